@@ -1,0 +1,299 @@
+"""Building: plan the documents, compose each policy, render its editions on all cores, write what is whole.
+
+The failing unit is one policy of one association: where anything in it has an error, none of its files is replaced.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from generator.document.compose import compose
+from generator.document.edition import Edition, EditionName
+from generator.document.nodes import Document
+from generator.document.publish import publish
+from generator.errors import Finding, Place, error, has_errors, note, warning
+from generator.profile.load import PROFILE, load, slugs
+from generator.profile.model import Association
+from generator.resources import SAMPLE
+
+Format = Literal["pdf", "docx"]
+EDITIONS: tuple[EditionName, ...] = ("ar", "en", "bilingual")
+FORMATS: tuple[Format, ...] = ("pdf", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build: empty tuples mean all. ``today`` judges approvals and reviews and is printed nowhere."""
+
+    root: Path
+    output: Path
+    today: datetime.date
+    associations: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    editions: tuple[EditionName, ...] = ()
+    formats: tuple[Format, ...] = ()
+    jobs: int = 0
+    prune: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """A finished file; ``state`` is written, unchanged or removed."""
+
+    association: str
+    policy: str
+    edition: str
+    format: str
+    path: Path
+    state: Literal["written", "unchanged", "removed"]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run found and made."""
+
+    findings: list[Finding] = field(default_factory=list)
+    files: list[BuiltFile] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One edition of one policy in the formats asked for."""
+
+    edition: Edition
+    formats: tuple[Format, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a job made: the bytes of each format."""
+
+    job: Job
+    files: dict[Format, bytes]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Unit:
+    """One policy of one association."""
+
+    association: Association
+    policy: str
+    jobs: list[Job] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    failed: bool = False
+
+
+def folder_of(root: Path, slug: str) -> Path:
+    """The folder of an association; the sample that travels with the program is there for every root."""
+    folder = root / "associations" / slug
+    return SAMPLE if slug == SAMPLE.name and not (folder / PROFILE).is_file() else folder
+
+
+def known_slugs(root: Path) -> list[str]:
+    """The associations that can be named, sorted."""
+    return sorted({*slugs(root), SAMPLE.name})
+
+
+def associations(request: Request) -> tuple[list[Association], list[Finding]]:
+    """The associations asked for; without names all but the samples."""
+    loaded: list[Association] = []
+    findings: list[Finding] = []
+    for slug in request.associations or slugs(request.root):
+        association, faults = load(folder_of(request.root, slug), request.today)
+        if association is None or request.associations or not association.profile.sample:
+            findings += faults
+            loaded += [association] if association else []
+    return loaded, findings
+
+
+def check(request: Request) -> Report:
+    """Everything about what people wrote, without rendering anything."""
+    loaded, findings = associations(request)
+    report = Report(findings)
+    for association in loaded:
+        for policy in _policies(association, request):
+            report.findings += compose(association, policy, request.today)[1]
+    return report
+
+
+def _policies(association: Association, request: Request) -> list[str]:
+    return [policy for policy in association.profile.policies if policy in request.policies or not request.policies]
+
+
+def build(request: Request, progress: Callable[[int, int], None] = lambda done, whole: None) -> Report:
+    """Compose, render, inspect and write. ``progress`` is told how many documents are done, of how many."""
+    loaded, findings = associations(request)
+    report = Report(findings)
+    broken = {finding.place.file.parent for finding in findings if has_errors([finding])}
+    units = []
+    for association in loaded:
+        for policy in _policies(association, request):
+            unit = _unit(association, policy, request, report)
+            unit.failed |= association.folder in broken
+            units.append(unit)
+    _run([unit for unit in units if not unit.failed], request.jobs, report, progress)
+    for unit in units:
+        _finish(unit, request, report)
+    for association in loaded:
+        _report_orphans(association, request, report)
+    for slug in request.associations or slugs(request.root):
+        if slug not in {association.slug for association in loaded}:
+            _report_stale(request.output / slug, "*", report)
+    return report
+
+
+def _unit(association: Association, policy: str, request: Request, report: Report) -> _Unit:
+    document, findings = compose(association, policy, request.today)
+    report.findings += findings
+    unit = _Unit(association, policy, failed=document is None)
+    if document is None:
+        return unit
+    place = association.file.place("policies", policy)
+    for name in request.editions or EDITIONS:
+        if name != "ar" and "en" not in document.languages:
+            if request.editions:
+                report.findings.append(error("edition-unavailable", place, f"policies.{policy}", edition=name))
+                unit.failed = True
+            continue
+        unit.jobs.append(_job(document, name, request, place))
+    return unit
+
+
+def _job(document: Document, name: EditionName, request: Request, place: Place) -> Job:
+    return Job(publish(document, name), request.formats or FORMATS, place)
+
+
+# ---- rendering ----
+
+
+def _run(units: list[_Unit], workers: int, report: Report, progress: Callable[[int, int], None]) -> None:
+    """Runs the jobs of all units, the longest first, and sorts what they made back to their units."""
+    # Bilingual editions take longest: begun first, they do not leave one core waiting at the end.
+    order: list[tuple[int, _Unit, Job]] = [
+        (len(job.edition.languages), unit, job) for unit in units for job in unit.jobs
+    ]
+    order.sort(key=lambda entry: -entry[0])
+    whole = sum(len(job.formats) for _, _, job in order)
+    done = 0
+    progress(done, whole)
+    for index, made in _made([job for _, _, job in order], workers):
+        unit = order[index][1]
+        unit.made.append(made)
+        unit.failed |= has_errors(made.findings)
+        done += len(made.job.formats)
+        progress(done, whole)
+    for unit in units:
+        for edition in sorted(unit.made, key=lambda made: EDITIONS.index(made.job.edition.name)):
+            report.findings += edition.findings
+
+
+def _made(jobs: list[Job], workers: int) -> Iterator[tuple[int, Made]]:
+    """What each job makes, as it is done."""
+    workers = min(workers or os.cpu_count() or 1, len(jobs))
+    if workers < 2:
+        yield from ((index, make(job)) for index, job in enumerate(jobs))
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        futures = {pool.submit(make, job): index for index, job in enumerate(jobs)}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+
+
+def make(job: Job) -> Made:
+    """Renders one edition. A Word file takes its page numbers from the PDF, which is rendered for it in any case."""
+    from generator import docx, pdf
+
+    rendered, findings = pdf.render(job.edition, job.place)
+    if rendered is None:
+        return Made(job, {}, findings)
+    files: dict[Format, bytes] = {}
+    if "pdf" in job.formats:
+        files["pdf"] = rendered.content
+    if "docx" in job.formats:
+        logo = job.edition.cover.logo
+        files["docx"] = docx.write(
+            job.edition, rendered.heading_pages, rendered.pages, logo_png=pdf.raster(logo) if logo else None
+        )
+    return Made(job, files, findings)
+
+
+# ---- writing ----
+
+
+def _finish(unit: _Unit, request: Request, report: Report) -> None:
+    """Writes the files of a unit, or says which old ones were left."""
+    folder = request.output / unit.association.slug
+    if unit.failed:
+        _report_stale(folder, unit.policy, report)
+        return
+    for made in sorted(unit.made, key=lambda made: EDITIONS.index(made.job.edition.name)):
+        for kind, content in made.files.items():
+            path = folder / f"{unit.policy}.{made.job.edition.name}.{kind}"
+            state = write(path, content)
+            report.files.append(BuiltFile(unit.association.slug, unit.policy, made.job.edition.name, kind, path, state))
+
+
+def write(path: Path, content: bytes) -> Literal["written", "unchanged"]:
+    """Puts ``content`` at ``path`` whole or not at all; a file that already holds it is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return "unchanged"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".siyasat-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return "written"
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _built(folder: Path, policy: str = "*") -> list[Path]:
+    """The files of earlier builds in a folder."""
+    return sorted(
+        path for edition in EDITIONS for kind in FORMATS for path in folder.glob(f"{policy}.{edition}.{kind}")
+    )
+
+
+def _report_stale(folder: Path, policy: str, report: Report) -> None:
+    for path in _built(folder, policy):
+        report.findings.append(note("stale-file", Place(path)))
+
+
+def _report_orphans(association: Association, request: Request, report: Report) -> None:
+    """Files of policies that the profile no longer has: named, or removed where that was asked for."""
+    folder = request.output / association.slug
+    for path in _built(folder):
+        policy, edition, kind = path.name.rsplit(".", 2)
+        if policy in association.profile.policies:
+            continue
+        if request.prune:
+            path.unlink()
+            report.files.append(BuiltFile(association.slug, policy, edition, kind, path, "removed"))
+        else:
+            report.findings.append(warning("orphan-file", Place(path)))
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many errors, warnings and notes there are."""
+    found = {"error": 0, "warning": 0, "note": 0}
+    for finding in findings:
+        found[finding.severity.value] += 1
+    return found

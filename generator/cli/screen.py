@@ -1,0 +1,112 @@
+"""What the command shows: findings as lines or JSON, results, and Arabic for terminals that do not reorder it.
+
+Results go to standard output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from generator import wording
+from generator.errors import Finding, Place, Severity
+from generator.language.direction import script_direction, segments
+from generator.language.inline import Direction, Language
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+
+
+class Screen:
+    """Prints in one language; ``visual`` shapes and reorders Arabic, ``as_json`` prints JSON lines instead of text."""
+
+    def __init__(self, language: Language, *, visual: bool = False, as_json: bool = False) -> None:
+        self.language, self.visual, self.as_json = language, visual, as_json
+
+    def text(self, group: str, key: str, **facts: object) -> str:
+        """A text of ``commands.yaml``."""
+        table = wording.table("commands")[group]
+        return str((table[key] if key else table)[self.language]).format(**facts)
+
+    def result(self, line: str) -> None:
+        print(self.shown(line))
+
+    def remark(self, line: str) -> None:
+        print(self.shown(line), file=sys.stderr)
+
+    def misuse(self, key: str, facts: dict[str, str]) -> None:
+        """What was wrong with the call itself: a text of ``commands.yaml``, or a rule's sentence and hint."""
+        if key in wording.table("commands")["usage"]:
+            self.remark(f"siyasat: {self.text('usage', key, **facts)}")
+            return
+        finding = Finding(Severity.ERROR, key, Place(Path()), facts=facts)
+        self.remark(f"siyasat: {wording.problem(finding, self.language)}")
+        self.remark(f"  {self.text('hint', '')}: {wording.hint(finding, self.language)}")
+
+    def record(self, kind: str, **fields: Any) -> None:
+        """One JSON line."""
+        print(json.dumps({"type": kind, **fields}, ensure_ascii=False))
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """All findings in the order of their files and lines."""
+        for finding in sorted(findings, key=lambda finding: finding.order):
+            if self.as_json:
+                self._finding_record(finding)
+            else:
+                self._finding_lines(finding)
+
+    def _finding_record(self, finding: Finding) -> None:
+        self.record(
+            "finding",
+            severity=finding.severity.value,
+            rule=finding.rule,
+            file=shown_path(finding.place.file),
+            line=finding.place.line,
+            path=finding.path,
+            problem=wording.problem(finding, self.language),
+            hint=wording.hint(finding, self.language),
+            other=_place(finding.other) if finding.other else None,
+        )
+
+    def _finding_lines(self, finding: Finding) -> None:
+        severity = self.text("severities", finding.severity.value)
+        path = f" {finding.path}:" if finding.path else ""
+        problem = wording.problem(finding, self.language)
+        self.remark(f"{_place(finding.place)}: {severity}: {finding.rule}:{path} {problem}")
+        if finding.other is not None:
+            self.remark(f"  {self.text('other', '')}: {_place(finding.other)}")
+        if hint := wording.hint(finding, self.language):
+            self.remark(f"  {self.text('hint', '')}: {hint}")
+
+    def shown(self, line: str) -> str:
+        """A line as this terminal needs it."""
+        return visual_order(line) if self.visual and _ARABIC.search(line) else line
+
+
+def visual_order(line: str) -> str:
+    """A line with its Arabic joined and ordered, for a terminal that prints characters from left to right as they come."""
+    from arabic_reshaper import reshape
+    from bidi import get_display
+
+    base: Direction = "rtl" if script_direction(line) == "rtl" else "ltr"
+    isolated = "".join(
+        f"{_ISOLATES[part.direction]}{part.text}\u2069" if part.island else part.text for part in segments(line, base)
+    )
+    ordered = str(get_display(reshape(isolated), base_dir=base[0].upper()))
+    return re.sub("[\u2066\u2067\u2069]", "", ordered)
+
+
+def shown_path(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _place(place: Place) -> str:
+    return shown_path(place.file) + (f":{place.line}" if place.line else "")

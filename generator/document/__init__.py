@@ -1,0 +1,1 @@
+"""What the document is: one tree in two languages, then an edition of it."""

@@ -1,0 +1,177 @@
+"""Two languages' blocks → one tree, or findings that name both places.
+
+Clauses are aligned by their ids, kinds of blocks and counts of items. In an aligned clause both languages state the
+same facts: the sets of origins of durations, dates, numbers, amounts, phones, e-mails, addresses and codes are equal.
+Nouns and names are free, since the languages use pronouns differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.document import nodes
+from generator.document.nodes import Both
+from generator.errors import Finding, Place, error
+from generator.language.inline import FACT_KINDS, Line, values
+from generator.policy import blocks
+from generator.policy.markup import clauses
+
+
+class Aligner:
+    """Aligns the text of two files; without a second one the tree is Arabic alone."""
+
+    def __init__(self, ar_file: Path, en_file: Path | None) -> None:
+        self.ar_file, self.en_file = ar_file, en_file
+        self.findings: list[Finding] = []
+
+    def align(self, ar: tuple[blocks.Block, ...], en: tuple[blocks.Block, ...] | None) -> tuple[nodes.Block, ...]:
+        """The blocks of both languages as one sequence."""
+        if en is None:
+            return tuple(self._pair(block, None) for block in ar)
+        if not self._same_clauses(ar, en):
+            return ()
+        made = []
+        for first, second in zip(ar, en, strict=False):
+            if type(first) is not type(second):
+                self._fault("block-kind", first.line, second.line, ar=_kind(first), en=_kind(second), id=first.id)
+                return ()
+            made.append(self._pair(first, second))
+        return tuple(made)
+
+    def _same_clauses(self, ar: tuple[blocks.Block, ...], en: tuple[blocks.Block, ...]) -> bool:
+        """Whether both texts have the same clauses in the same order; reports every one that has no partner."""
+        before = len(self.findings)
+        ar_lines, en_lines = dict(clauses(ar)), dict(clauses(en))
+        self._report_counts(ar, en)
+        if len(self.findings) == before:
+            for missing in sorted(set(ar_lines) - set(en_lines), key=ar_lines.__getitem__):
+                self._missing(missing, self.ar_file, ar_lines[missing], "en")
+            for missing in sorted(set(en_lines) - set(ar_lines), key=en_lines.__getitem__):
+                self._missing(missing, self.en_file, en_lines[missing], "ar")
+        if len(self.findings) == before:
+            for first, second in zip(ar_lines, en_lines, strict=True):
+                if first != second:
+                    self._fault("clause-order", ar_lines[first], en_lines[second], id=first, en=second)
+                    break
+        return len(self.findings) == before
+
+    def _report_counts(self, ar: tuple[blocks.Block, ...], en: tuple[blocks.Block, ...]) -> None:
+        """Lists of one section that have another number of items: one finding a list, not one an item."""
+        en_lists = _lists(en)
+        for section, lists in _lists(ar).items():
+            for first, second in zip(lists, en_lists.get(section, []), strict=False):
+                if len(first.items) != len(second.items):
+                    ar_count, en_count = len(first.items), len(second.items)
+                    self._fault("item-count", first.line, second.line, id=section, ar=ar_count, en=en_count)
+
+    def _missing(self, clause: str, file: Path | None, line: int, language: str) -> None:
+        assert file is not None and self.en_file is not None
+        other = Place(self.en_file if language == "en" else self.ar_file)
+        self.findings.append(error("clause-missing", Place(file, line), "", other, id=clause, language=language))
+
+    def _pair(self, ar: blocks.Block, en: blocks.Block | None) -> nodes.Block:
+        if isinstance(ar, blocks.Heading):
+            return nodes.Heading(ar.id, ar.level, self._both(ar, en))
+        if isinstance(ar, blocks.Paragraph):
+            return nodes.Paragraph(ar.id, self._both(ar, en))
+        if isinstance(ar, blocks.Note):
+            return nodes.Note(ar.id, self._both(ar, en))
+        if isinstance(ar, blocks.List):
+            assert en is None or isinstance(en, blocks.List)
+            return self._list(ar, en)
+        if isinstance(ar, blocks.Form):
+            assert en is None or isinstance(en, blocks.Form)
+            return self._form(ar, en)
+        assert en is None or isinstance(en, blocks.Table)
+        return self._table(ar, en)
+
+    def _both(self, ar: blocks.Heading | blocks.Paragraph | blocks.Note | blocks.Item, en: object) -> Both:
+        if en is None:
+            return Both(ar.text)
+        assert isinstance(en, blocks.Heading | blocks.Paragraph | blocks.Note | blocks.Item)
+        self._same_facts(ar.id, [ar.text], [en.text], ar.line, en.line)
+        return Both(ar.text, en.text)
+
+    def _list(self, ar: blocks.List, en: blocks.List | None) -> nodes.List:
+        if en is not None and ar.ordered != en.ordered:
+            self._fault("list-kind", ar.line, en.line, id=ar.id)
+        items = []
+        for index, item in enumerate(ar.items):
+            partner = en.items[index] if en else None
+            children = tuple(
+                self._list(
+                    child,
+                    partner.children[position] if partner and position < len(partner.children) else None,
+                )
+                for position, child in enumerate(item.children)
+            )
+            items.append(nodes.Item(item.id, self._both(item, partner), index + 1, children))
+        return nodes.List(ar.id, ar.ordered, tuple(items))
+
+    def _table(self, ar: blocks.Table, en: blocks.Table | None) -> nodes.Table:
+        ar_rows, en_rows = (ar.header, *ar.rows), (en.header, *en.rows) if en else None
+        if en_rows and [len(row) for row in ar_rows] != [len(row) for row in en_rows]:
+            assert en is not None
+            size = {"ar": f"{len(ar_rows)} × {len(ar.header)}", "en": f"{len(en_rows)} × {len(en.header)}"}
+            self._fault("table-size", ar.line, en.line, id=ar.id, **size)
+            en_rows = None
+        if en and en_rows:
+            self._same_facts(ar.id, _cells(ar_rows), _cells(en_rows), ar.line, en.line)
+        rows = tuple(
+            tuple(Both(cell, en_rows[r][c] if en_rows else None) for c, cell in enumerate(row))
+            for r, row in enumerate(ar_rows)
+        )
+        caption = Both(ar.caption, en.caption if en else None) if ar.caption else None
+        return nodes.Table(ar.id, ar.kind, rows[0], rows[1:], caption)
+
+    def _form(self, ar: blocks.Form, en: blocks.Form | None) -> nodes.Form:
+        if en and len(ar.fields) != len(en.fields):
+            self._fault("item-count", ar.line, en.line, id=ar.id, ar=len(ar.fields), en=len(en.fields))
+            en = None
+        fields = tuple(Both(field, en.fields[index] if en else None) for index, field in enumerate(ar.fields))
+        return nodes.Form(ar.id, Both(ar.title, en.title if en else None), fields)
+
+    def _same_facts(self, clause: str, ar: Iterable[Line], en: Iterable[Line], ar_line: int, en_line: int) -> None:
+        ar_facts, en_facts = _facts(ar), _facts(en)
+        if ar_facts != en_facts:
+            only = {
+                "ar": ", ".join(sorted(ar_facts - en_facts)) or "–",
+                "en": ", ".join(sorted(en_facts - ar_facts)) or "–",
+            }
+            self._fault("facts-differ", ar_line, en_line, id=clause, **only)
+
+    def _fault(self, rule: str, ar_line: int, en_line: int, **facts: object) -> None:
+        assert self.en_file is not None
+        self.findings.append(error(rule, Place(self.ar_file, ar_line), "", Place(self.en_file, en_line), **facts))
+
+
+def _facts(lines: Iterable[Line]) -> set[str]:
+    return {value.origin or value.text for line in lines for value in values(line) if value.kind in FACT_KINDS}
+
+
+def _cells(rows: Iterable[tuple[Line, ...]]) -> list[Line]:
+    return [cell for row in rows for cell in row]
+
+
+def _kind(block: blocks.Block) -> str:
+    return type(block).__name__.lower()
+
+
+def _lists(found: tuple[blocks.Block, ...]) -> dict[str, list[blocks.List]]:
+    """The lists of each section, nested ones under their item."""
+    lists: dict[str, list[blocks.List]] = {}
+    section = "text"
+
+    def add(parent: str, block: blocks.List) -> None:
+        lists.setdefault(parent, []).append(block)
+        for position, item in enumerate(block.items, 1):
+            for child in item.children:
+                add(f"{parent}.{position}", child)
+
+    for block in found:
+        if isinstance(block, blocks.Heading):
+            section = block.id
+        elif isinstance(block, blocks.List):
+            add(section, block)
+    return lists

@@ -1,0 +1,229 @@
+"""From a profile and a policy's text to the document: expand, parse, align, number, and put the rest around it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator import source, wording
+from generator.document import overrides
+from generator.document.align import Aligner
+from generator.document.approval import approval
+from generator.document.front import front
+from generator.document.nodes import Block, Document, Heading, List, walk_items
+from generator.document.numbering import numbered
+from generator.document.outline import content_hash
+from generator.document.palette import palette
+from generator.document.phrases import Phrasebook
+from generator.document.pictures import face, logo
+from generator.errors import Finding, Place, error, has_errors, note, warning
+from generator.language import dates
+from generator.language.dates import Day
+from generator.language.inline import Language, Line, Link, Reference, Strong
+from generator.policy import blocks as marked
+from generator.policy import catalogue, markup, parameters
+from generator.policy.catalogue import Policy
+from generator.policy.context import context
+from generator.policy.parameters import Given
+from generator.policy.template import expand
+from generator.profile.model import ApprovalRecord, Association, PolicySettings, Profile
+from generator.source import SourceError, dotted
+
+Text = tuple[marked.Block, ...]
+
+
+def compose(association: Association, policy_id: str, today: datetime.date) -> tuple[Document | None, list[Finding]]:
+    """One policy of one association as a document, and all findings on the way; None where there are errors.
+
+    ``today`` only judges whether a review is overdue.
+    """
+    policy, findings = catalogue.find(policy_id, association)
+    if policy is None:
+        return None, findings
+    composer = _Composer(association, policy, today)
+    document = composer.document()
+    return (None if has_errors(composer.findings) else document), composer.findings
+
+
+class _Composer:
+    def __init__(self, association: Association, policy: Policy, today: datetime.date) -> None:
+        self.association, self.policy, self.today = association, policy, today
+        self.profile: Profile = association.profile
+        self.settings: PolicySettings = association.profile.policies[policy.id]
+        self.records: Sequence[ApprovalRecord] = association.profile.approvals_of(policy.id)
+        self.findings: list[Finding] = []
+
+    def place(self, *steps: str | int) -> Place:
+        return self.association.file.place(*steps)
+
+    def document(self) -> Document | None:
+        given, findings = parameters.read(self.policy, self.association)
+        self.findings += findings
+        self._check_form()
+        self._check_approver()
+        picture, picture_findings = logo(self.association)
+        own_face, face_findings = face(self.association)
+        self.findings += [*picture_findings, *face_findings]
+        if has_errors(findings):
+            return None
+        body, languages = self._body(given)
+        if not body:
+            return None
+        review = self._review()
+        phrases, entry = Phrasebook(self.profile), self.policy.entry
+        closing = approval(self.records, self.settings, self.profile.board, self._approver(), phrases, review)
+        schemes = (entry.numbering.sections, entry.numbering.parts)
+        *numbered_body, heading = numbered((*body, closing.heading), schemes)
+        assert isinstance(heading, Heading)
+        self._check_references(numbered_body)
+        if not self.records:
+            self.findings.append(note("draft", self.place("policies", self.policy.id), f"policies.{self.policy.id}"))
+        version = self.settings.version or (self.records[-1].version if self.records else None)
+        return Document(
+            slug=self.association.slug,
+            policy=self.policy.id,
+            languages=languages,
+            digits=self.profile.style.digits,
+            palette=palette(self.profile.brand.color),
+            version=version or "",
+            draft=not self.records,
+            front=front(self.profile, self.settings, entry, self._approver(), self.records, review, picture, phrases),
+            body=tuple(numbered_body),
+            approval=replace(closing, heading=heading),
+            content_hash=content_hash(numbered_body),
+            face=own_face,
+        )
+
+    # ---- text ----
+
+    def _body(self, given: Mapping[str, Given]) -> tuple[tuple[Block, ...], tuple[Language, ...]]:
+        """The aligned text, and the languages it is whole in."""
+        files: dict[Language, Path | None] = {"ar": self.policy.text("ar"), "en": self.policy.text("en")}
+        if files["ar"] is None:
+            self.findings.append(error("text-missing", Place(self.policy.folder / "ar.md")))
+            return (), ()
+        own = self.association.folder / "policies" / self.policy.id
+        owned = {language for language in files if own != self.policy.folder and (own / f"{language}.md").is_file()}
+        if len(owned) == 1 and files["en"]:
+            (language,) = owned
+            missing = "ar" if language == "en" else "en"
+            self.findings.append(
+                warning("override-one-language", Place(own / f"{language}.md"), missing=f"{missing}.md")
+            )
+            files["en"] = None
+        elif files["en"] is None:
+            self.findings.append(note("arabic-alone", Place(self.policy.folder / "ar.md"), policy=self.policy.id))
+        texts = {language: self._text(file, given, language, own) for language, file in files.items() if file}
+        if any(text is None for text in texts.values()):
+            return (), ()
+        aligner = Aligner(files["ar"], files["en"])
+        body = aligner.align(texts["ar"] or (), texts.get("en"))
+        self.findings += aligner.findings
+        return body, ("ar", "en") if files["en"] else ("ar",)
+
+    def _text(self, file: Path, given: Mapping[str, Given], language: Language, own: Path) -> Text | None:
+        """One language's blocks, with the association's own ones in their places; None where they cannot be had."""
+        text = self._parsed(file, given, language)
+        own_file = own / file.name
+        if text is None or own_file == file or not own_file.is_file():
+            return text
+        mine = self._parsed(own_file, given, language)
+        if mine is None:
+            return None
+        changed, findings = overrides.apply(text, mine, own_file)
+        self.findings += findings
+        return None if findings else changed
+
+    def _parsed(self, file: Path, given: Mapping[str, Given], language: Language) -> Text | None:
+        try:
+            template = source.read_text(file)
+        except SourceError as failure:
+            self.findings += failure.findings
+            return None
+        expanded, findings = expand(template, context(self.profile, given, language), file)
+        self.findings += findings
+        if expanded is None:
+            return None
+        text, findings = markup.parse(expanded, file)
+        self.findings += findings
+        return None if findings else text
+
+    def _check_references(self, body: Sequence[Block]) -> None:
+        known = {"approval", *(clause for block in body for clause in _ids(block))}
+        for block in body:
+            for line in _lines(block):
+                for reference in _references(line):
+                    if reference.clause not in known:
+                        place = Place(self.policy.folder / "ar.md")
+                        self.findings.append(error("reference-unknown", place, id=reference.clause))
+
+    # ---- facts ----
+
+    def _check_form(self) -> None:
+        allowed = self.policy.entry.applies_to
+        if allowed and self.profile.legal_form not in allowed:
+            place = self.place("policies", self.policy.id)
+            facts = {"form": self.profile.legal_form, "allowed": ", ".join(allowed)}
+            self.findings.append(warning("policy-of-other-form", place, f"policies.{self.policy.id}", **facts))
+
+    def _approver(self) -> str:
+        """The body whose approval this policy needs, in an entity of this form."""
+        forms = wording.table("entities")[self.profile.legal_form]
+        if self.policy.entry.approver == "general-assembly" and forms["assembly"]:
+            return "general-assembly"
+        return str(forms["body"])
+
+    def _check_approver(self) -> None:
+        if self._approver() != "general-assembly":
+            return
+        for index, record in enumerate(self.profile.approvals):
+            if self.policy.id in record.policies and record.body != "general-assembly":
+                steps = ("approvals", index, "body")
+                self.findings.append(
+                    error(
+                        "approver-mismatch",
+                        self.place(*steps),
+                        dotted(steps),
+                        policy=self.policy.id,
+                        body=record.body,
+                    )
+                )
+
+    def _review(self) -> Day | None:
+        """The day of the next review: so many Gregorian months or years after the approval in force."""
+        settings = self.settings.review
+        if settings is None or not self.records or self.records[-1].date is None:
+            return None
+        approved = self.records[-1].date.day.gregorian
+        day = Day.of(dates.add_period(approved, settings.every, settings.unit))
+        if day.gregorian < self.today:
+            steps = ("policies", self.policy.id, "review")
+            facts = {"date": day.gregorian.isoformat(), "today": self.today.isoformat()}
+            self.findings.append(warning("review-overdue", self.place(*steps), dotted(steps), **facts))
+        return day
+
+
+def _ids(block: Block) -> list[str]:
+    return [item.id for item in walk_items(block.items)] if isinstance(block, List) else [block.id]
+
+
+def _lines(block: Block) -> list[Line]:
+    if isinstance(block, List):
+        boths = [item.text for item in walk_items(block.items)]
+    elif hasattr(block, "text"):
+        boths = [block.text]
+    else:
+        boths = []
+    return [line for both in boths for line in (both.ar, both.en or ())]
+
+
+def _references(line: Line) -> list[Reference]:
+    found: list[Reference] = []
+    for piece in line:
+        if isinstance(piece, Reference):
+            found.append(piece)
+        elif isinstance(piece, Strong | Link):
+            found += _references(piece.children)
+    return found

@@ -1,0 +1,256 @@
+"""An edition: the document as renderers get it, with language, direction, digits and labels decided.
+
+A text appears as *sides*: one in a single-language edition, two in the bilingual one (Arabic first). Renderers lay
+sides out; they never choose words, digits, labels or directions, and never look at anything but this tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.language.inline import Direction, Language
+
+EditionName = Literal["ar", "en", "bilingual"]
+NumberScheme = Literal["decimal", "hijai", "abjad", "none"]
+Marker = Literal["decimal", "letter", "bullet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one language, direction and style.
+
+    ``island`` is true for a run that needs an element of its own, since it runs against its line or would be reordered
+    in it (UAX #9): renderers isolate it. Neighbouring text of one style is always one run, since an element boundary
+    inside a word breaks Arabic joining. ``href`` is an address outside, or ``#`` and the anchor of a heading or block.
+    """
+
+    text: str
+    language: Language
+    direction: Direction
+    island: bool = False
+    strong: bool = False
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language's version of one text; ``label`` is its printed number or list marker ("ج", "E-1", "2.")."""
+
+    language: Language
+    runs: tuple[Run, ...]
+    label: str = ""
+
+    @property
+    def direction(self) -> Direction:
+        return "rtl" if self.language == "ar" else "ltr"
+
+    @property
+    def plain(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+Sides = tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section (level 1) or subsection (level 2). ``number`` counts from 1 along the path; empty where unnumbered.
+
+    ``scheme`` names the numbering of its own level, for renderers that number by themselves (Word); the printed label
+    stands on each side.
+    """
+
+    level: int
+    anchor: str
+    sides: Sides
+    number: tuple[int, ...] = ()
+    scheme: NumberScheme = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``muted`` for secondary remarks."""
+
+    sides: Sides
+    anchor: str | None = None
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list; ``index`` counts from 1. Sides carry the printed marker in ``label``."""
+
+    index: int
+    sides: Sides
+    anchor: str | None = None
+    children: tuple[List, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list at ``depth`` 0 or deeper; renderers may number it themselves by ``marker``."""
+
+    marker: Marker
+    depth: int
+    items: tuple[Item, ...]
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A highlighted remark; ``labels`` is its run-in word (تنبيه / Note), one side each."""
+
+    labels: Sides
+    sides: Sides
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of ``sides`` in cells.
+
+    ``header`` may be empty only where every row begins with a row header (``row_headers``). ``widths`` are percentages.
+    ``stacked`` (bilingual only): each cell holds Arabic above English; else the columns stand mirrored, Arabic at the
+    right, English at the left. ``kind``: ``grid`` for text, ``matrix`` for centred words, ``keys`` for names of facts
+    and the facts, ``sign`` for rows to be signed (high enough for a pen).
+    """
+
+    kind: Literal["grid", "matrix", "keys", "sign"]
+    header: tuple[Sides, ...]
+    rows: tuple[tuple[Sides, ...], ...]
+    widths: tuple[int, ...]
+    stacked: bool = False
+    row_headers: bool = False
+    caption: Sides = ()
+    anchor: str | None = None
+    description: str = ""  # for readers who do not see the table
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields to be filled in by hand: a title, and a label for each field."""
+
+    title: Sides
+    fields: tuple[Sides, ...]
+    anchor: str | None = None
+
+
+Block = Heading | Paragraph | List | Note | Table | Form
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file, its size in pixels or points (only the ratio counts), and what it shows in each language."""
+
+    file: Path
+    width: float
+    height: float
+    alt: dict[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page. Everything but names, title and state may be absent (None or ())."""
+
+    names: Sides
+    title: Sides
+    state: Sides  # approved by whom and when, or draft
+    basmala: Side | None = None
+    logo: Picture | None = None
+    letterhead: Sides = ()  # the line above the name
+    other_name: Side | None = None  # the name in the other language, where an association prints both together
+    registration: Sides = ()
+    version: Sides = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page but the cover."""
+
+    name: Sides  # header: association
+    title: Sides  # header: policy
+    identity: Sides  # footer: number, version, draft mark; () where there is nothing to say
+    page: dict[Language, tuple[str, str, str]]  # text before the page, between page and page count, and after
+    contact: tuple[Sides, ...] = ()  # footer lines: name and registration; place, website, phone, e-mail
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The closing sheet, kept on one page; of a draft only heading and paragraphs."""
+
+    heading: Heading
+    paragraphs: tuple[Paragraph, ...]
+    signatures: Table | None = None
+    stamp: Sides = ()
+    history_title: Sides = ()
+    history: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as #rrggbb: the brand as given, and what is derived from it so that text keeps its contrast."""
+
+    brand: str
+    ink: str
+    tint: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface of the association's own: its family name and the files of its two weights."""
+
+    family: str
+    regular: Path
+    bold: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """By what a finished file is known: document properties, all plain text."""
+
+    title: str
+    association: str
+    slug: str
+    policy: str
+    edition: EditionName
+    version: str
+    state: Literal["draft", "approved"]
+    content_hash: str
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of one policy of one association.
+
+    ``languages[0]`` is the language of the document; its direction is the direction of the pages. ``indic`` lists the
+    languages whose page numbers are printed in Arabic-Indic digits (all texts already are). Contents entries are the
+    headings of ``body`` and ``approval``, so an entry and its heading cannot differ. ``opening`` stands at the top of
+    the page after the cover (basmala, names).
+    """
+
+    name: EditionName
+    languages: tuple[Language, ...]
+    indic: frozenset[Language]
+    identity: Identity
+    palette: Palette
+    watermark: tuple[Side, ...]  # () when approved
+    cover: Cover
+    furniture: Furniture
+    basmala: Side | None  # at the top of the second page
+    opening: tuple[Sides, ...]
+    control_title: Sides
+    control: Table | None
+    contents_title: Sides
+    body: tuple[Block, ...]
+    approval: Approval
+    face: Face | None = None  # set instead of the program's own faces
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings in reading order: the entries of the contents."""
+        return (*(block for block in self.body if isinstance(block, Heading)), self.approval.heading)

@@ -1,0 +1,102 @@
+"""An association's own text: whole sections, parts or clauses put in place of the library's, or after one of them.
+
+This happens on the tree, by id, and never by inheritance of templates, which drops a misspelt name without a word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.errors import Finding, Place, error
+from generator.policy.blocks import Block, Heading, Item, List
+from generator.policy.markup import clauses
+
+Group = tuple[Block, ...]
+
+
+def apply(library: Group, own: Group, file: Path) -> tuple[Group, list[Finding]]:
+    """``library`` with the pieces of ``own``; an id that is not there is a finding, and so is a clause without one.
+
+    Headings of ``own`` bring what stands under them. A paragraph or a list item before its first heading stands for the
+    clause of the same id.
+    """
+    findings: list[Finding] = []
+    known = {clause for clause, _ in clauses(library)}
+    result = library
+    for piece in _pieces(own):
+        head = piece[0]
+        target = (head.after if isinstance(head, Heading) else None) or head.id
+        if isinstance(head, List):
+            result = _with_items(result, head, known, file, findings)
+        elif target not in known:
+            near = ", ".join(sorted(known & _sections(library)))
+            findings.append(error("override-unknown", Place(file, head.line), id=target, known=near))
+        elif isinstance(head, Heading):
+            result = _with_section(result, piece, head)
+        else:
+            result = tuple(head if block.id == target else block for block in result)
+    return result, findings
+
+
+def _pieces(own: Group) -> list[Group]:
+    """Own text cut at its headings of the level it begins with; clauses before the first stand alone."""
+    pieces: list[Group] = []
+    for block in own:
+        begins = isinstance(block, Heading) and (
+            not pieces or not isinstance(pieces[-1][0], Heading) or block.level <= pieces[-1][0].level
+        )
+        if begins or not pieces or not isinstance(pieces[-1][0], Heading):
+            pieces.append((block,))
+        else:
+            pieces[-1] = (*pieces[-1], block)
+    return pieces
+
+
+def _sections(library: Group) -> set[str]:
+    return {block.id for block in library if isinstance(block, Heading)}
+
+
+def _extent(library: Group, start: int) -> int:
+    """The index after the last block that belongs to the block at ``start``."""
+    head = library[start]
+    if not isinstance(head, Heading):
+        return start + 1
+    end = start + 1
+    while end < len(library):
+        block = library[end]
+        if isinstance(block, Heading) and block.level <= head.level:
+            break
+        end += 1
+    return end
+
+
+def _with_section(library: Group, piece: Group, head: Heading) -> Group:
+    target = head.after or head.id
+    start = next(index for index, block in enumerate(library) if target in {clause for clause, _ in clauses((block,))})
+    end = _extent(library, start)
+    kept = library[: end if head.after else start]
+    return (*kept, replace(head, after=None), *piece[1:], *library[end:])
+
+
+def _with_items(library: Group, own: List, known: set[str], file: Path, findings: list[Finding]) -> Group:
+    mine = {item.id: item for item in own.items}
+    for item in own.items:
+        if item.id not in known:
+            findings.append(
+                error(
+                    "override-unknown",
+                    Place(file, item.line),
+                    id=item.id,
+                    known=", ".join(sorted(_sections(library))),
+                )
+            )
+    return tuple(_replaced(block, mine) if isinstance(block, List) else block for block in library)
+
+
+def _replaced(block: List, mine: dict[str, Item]) -> List:
+    items = tuple(
+        mine.get(item.id) or replace(item, children=tuple(_replaced(child, mine) for child in item.children))
+        for item in block.items
+    )
+    return replace(block, items=items)

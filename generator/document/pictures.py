@@ -1,0 +1,130 @@
+"""Files that an association brings: its logo and its own typeface. They are looked into before anything is built."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+from generator import wording
+from generator.document.edition import Face, Picture
+from generator.errors import Finding, Place, error
+from generator.language.inline import Language
+from generator.profile.model import Association
+from generator.source import Step, dotted
+
+_RASTER = {".png", ".jpg", ".jpeg"}
+_LENGTH = re.compile(r"\s*([0-9.]+)\s*(?:px|pt|mm|cm|in)?\s*")
+
+#: Letters that every Arabic text needs.
+_ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟"
+
+
+def logo(association: Association) -> tuple[Picture | None, list[Finding]]:
+    """The association's logo with its size and its alternative text, or why it cannot be used."""
+    name = association.profile.brand.logo
+    if name is None:
+        return None, []
+    file, findings = _beside(association, name, ("brand", "logo"))
+    if file is None:
+        return None, findings
+    place = association.file.place("brand", "logo")
+    try:
+        width, height = _raster_size(file) if file.suffix.lower() in _RASTER else _svg_size(file)
+    except PictureError as failure:
+        return None, [error("picture-unreadable", place, "brand.logo", file=name, reason=failure)]
+    profile = association.profile
+    languages: tuple[Language, ...] = ("ar", "en")
+    texts = wording.table("labels")["logo"]
+    return Picture(
+        file, width, height, {lang: texts[lang].format(name=profile.name.get(lang)) for lang in languages}
+    ), []
+
+
+class PictureError(Exception):
+    """A file is no picture that can be printed."""
+
+
+def _svg_size(file: Path) -> tuple[float, float]:
+    try:
+        root = ElementTree.parse(file).getroot()
+    except (ElementTree.ParseError, ValueError) as failure:
+        raise PictureError(str(failure)) from None
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        raise PictureError("no <svg>")
+    box = (root.get("viewBox") or "").replace(",", " ").split()
+    if len(box) == 4 and all(_LENGTH.fullmatch(part.lstrip("-")) for part in box):
+        width, height = float(box[2]), float(box[3])
+    else:
+        sizes = [_LENGTH.fullmatch(root.get(key, "")) for key in ("width", "height")]
+        if None in sizes:
+            raise PictureError("no viewBox, no width and height")
+        width, height = (float(size[1]) for size in sizes if size)
+    if not (width > 0 and height > 0):
+        raise PictureError("width × height = 0")
+    return width, height
+
+
+def _raster_size(file: Path) -> tuple[float, float]:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(file) as picture:
+            picture.load()
+            return float(picture.width), float(picture.height)
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as failure:
+        raise PictureError(str(failure).replace(str(file), file.name)) from None
+
+
+def face(association: Association) -> tuple[Face | None, list[Finding]]:
+    """The association's own typeface, if it brings one that can set Arabic and Latin text."""
+    own = association.profile.brand.font
+    if own is None:
+        return None, []
+    findings: list[Finding] = []
+    files: list[Path] = []
+    family = ""
+    for weight, name in (("regular", own.regular), ("bold", own.bold)):
+        steps = ("brand", "font", weight)
+        file, missing = _beside(association, name, steps)
+        findings += missing
+        if file is not None:
+            family, faults = _examined(file, name, association.file.place(*steps), dotted(steps))
+            findings += faults
+            files.append(file)
+    return (Face(family, *files), findings) if len(files) == 2 and not findings else (None, findings)
+
+
+def _examined(file: Path, name: str, place: Place, path: str) -> tuple[str, list[Finding]]:
+    """The family name of a font file, and whether letters are missing from it."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        font = TTFont(file, lazy=True)
+        characters, family = font.getBestCmap() or {}, font["name"].getBestFamilyName() or file.stem
+    except (TTLibError, KeyError, OSError, ValueError, AssertionError) as failure:
+        return "", [error("font-unreadable", place, path, file=name, reason=str(failure).replace(str(file), name))]
+    missing = [letter for letter in _ARABIC if ord(letter) not in characters]
+    if missing:
+        shown = " ".join(missing[:12])
+        return family, [error("font-without-arabic", place, path, file=name, count=len(missing), letters=shown)]
+    return family, []
+
+
+def _beside(association: Association, name: str, steps: tuple[Step, ...]) -> tuple[Path | None, list[Finding]]:
+    """A file named in the profile: it lies in the association's folder or below."""
+    place, path = association.file.place(*steps), dotted(steps)
+    folder = association.folder.resolve()
+    file = (folder / name).resolve()
+    if not file.is_relative_to(folder):
+        return None, [error("file-outside", place, path, file=name)]
+    if not file.is_file():
+        near = ", ".join(sorted(p.name for p in folder.iterdir() if p.suffix.lower() == file.suffix.lower())) or "–"
+        return None, [error("file-missing", place, path, file=name, near=near)]
+    return file, []

@@ -1,0 +1,339 @@
+"""From the document to one edition of it: the only place that decides language, direction, digits and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import wording
+from generator.document import edition as out
+from generator.document import nodes
+from generator.document.edition import Edition, EditionName, Run, Side, Sides
+from generator.document.nodes import Both, Document
+from generator.document.numbering import label, marker
+from generator.language import digits
+from generator.language.direction import Segment, segments
+from generator.language.inline import (
+    VERBATIM_KINDS,
+    Inline,
+    Language,
+    Line,
+    Link,
+    Strong,
+    Text,
+    Value,
+    direction_of,
+    plain,
+)
+
+#: Bilingual tables of more columns than this hold Arabic above English in each cell.
+_WIDEST_MIRRORED = 3
+
+
+def publish(document: Document, name: EditionName) -> Edition:
+    """The edition ``name`` of ``document``, which must have its languages."""
+    return _Publisher(document, name).edition()
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a piece of a line carries besides its characters."""
+
+    strong: bool = False
+    href: str | None = None
+    forced: bool = False
+    verbatim: bool = False
+
+
+class _Publisher:
+    def __init__(self, document: Document, name: EditionName) -> None:
+        self.document, self.name = document, name
+        self.languages: tuple[Language, ...] = ("ar", "en") if name == "bilingual" else (name,)
+        self.labels = _clause_labels(document)
+
+    # ---- text ----
+
+    def sides(self, both: Both | None) -> Sides:
+        """A text in the languages of the edition."""
+        return tuple(self.side(both.get(lang), lang) for lang in self.languages) if both else ()
+
+    def labelled(self, both: Both, labels: dict[Language, str]) -> Sides:
+        """A text with its printed number or marker."""
+        return tuple(
+            Side(lang, self.runs(both.get(lang), lang), self.digits(labels[lang], lang)) for lang in self.languages
+        )
+
+    def side(self, line: Line, language: Language) -> Side:
+        return Side(language, self.runs(line, language))
+
+    def words(self, key: str) -> Sides:
+        """A label of ``labels.yaml``."""
+        return tuple(self.side((Text(wording.label(key, lang)),), lang) for lang in self.languages)
+
+    def digits(self, text: str, language: Language) -> str:
+        """Text with the digits of its language here: Arabic as the profile says, English always European."""
+        if language == "ar" and self.document.digits == "arabic-indic":
+            return digits.to_arabic_indic(text)
+        return digits.to_european(text)
+
+    def runs(self, line: Line, language: Language) -> tuple[Run, ...]:
+        """The runs of a line: flowing text merged as far as its style goes, islands each for itself."""
+        pieces = [(text, style) for text, style in self._flat(line, language, _Style()) if text]
+        text, forced, start = "".join(piece for piece, _ in pieces), [], 0
+        for piece, style in pieces:
+            if style.forced:
+                forced.append((start, start + len(piece), style.verbatim))
+            start += len(piece)
+        made: list[Run] = []
+        for part, style, segment in _cut(pieces, segments(text, direction_of(language), forced)):
+            run = self._run(part, style, segment, language)
+            if made and _alike(made[-1], run):
+                run = Run(made[-1].text + run.text, run.language, run.direction, run.island, run.strong, run.href)
+                made.pop()
+            made.append(run)
+        return tuple(made)
+
+    def _run(self, text: str, style: _Style, segment: Segment, language: Language) -> Run:
+        if segment.direction == "rtl":
+            spoken: Language = "ar"
+        else:
+            spoken = (
+                "en" if any(character.isascii() and character.isalpha() for character in segment.text) else language
+            )
+        if not (segment.verbatim or style.verbatim) and (spoken == language or not segment.island):
+            text = self.digits(text, language)
+        return Run(
+            text,
+            spoken if segment.island else language,
+            segment.direction,
+            segment.island,
+            style.strong,
+            style.href,
+        )
+
+    def _flat(self, line: Line, language: Language, style: _Style) -> Iterator[tuple[str, _Style]]:
+        for piece in line:
+            yield from self._piece(piece, language, style)
+
+    def _piece(self, piece: Inline, language: Language, style: _Style) -> Iterator[tuple[str, _Style]]:
+        if isinstance(piece, Text):
+            yield piece.text, style
+        elif isinstance(piece, Value):
+            verbatim = piece.kind in VERBATIM_KINDS
+            yield piece.text, _Style(style.strong, _address(piece) or style.href, verbatim, verbatim)
+        elif isinstance(piece, Strong):
+            yield from self._flat(piece.children, language, _Style(True, style.href))
+        elif isinstance(piece, Link):
+            yield from self._flat(piece.children, language, _Style(style.strong, piece.target))
+        else:
+            yield self.labels[piece.clause][language], _Style(style.strong, f"#{piece.clause}")
+
+    # ---- blocks ----
+
+    def block(self, block: nodes.Block) -> out.Block:
+        if isinstance(block, nodes.Heading):
+            return self.heading(block)
+        if isinstance(block, nodes.Paragraph):
+            return out.Paragraph(self.sides(block.text), block.id)
+        if isinstance(block, nodes.List):
+            return self.list(block, 0)
+        if isinstance(block, nodes.Note):
+            return out.Note(self.words("note"), self.sides(block.text), block.id)
+        if isinstance(block, nodes.Form):
+            return out.Form(self.sides(block.title), tuple(map(self.sides, block.fields)), block.id)
+        return self.table(block)
+
+    def heading(self, block: nodes.Heading) -> out.Heading:
+        labels: dict[Language, str] = {lang: label(block, lang) for lang in ("ar", "en")}
+        scheme = block.schemes[-1] if block.schemes else "none"
+        return out.Heading(block.level, block.id, self.labelled(block.text, labels), block.number, scheme)
+
+    def list(self, block: nodes.List, depth: int) -> out.List:
+        kind: out.Marker = "bullet" if not block.ordered else "letter" if depth else "decimal"
+        items = tuple(
+            out.Item(
+                item.index,
+                self.labelled(item.text, {lang: marker(item.index, kind, lang) for lang in ("ar", "en")}),
+                item.id,
+                tuple(self.list(child, depth + 1) for child in item.children),
+            )
+            for item in block.items
+        )
+        return out.List(kind, depth, items, block.id)
+
+    def table(self, block: nodes.Table, description: str = "") -> out.Table:
+        columns = len(block.header or block.rows[0])
+        return out.Table(
+            block.kind,
+            tuple(map(self.sides, block.header)),
+            tuple(tuple(map(self.sides, row)) for row in block.rows),
+            block.widths or (100 // columns,) * columns,
+            stacked=self.name == "bilingual" and columns > _WIDEST_MIRRORED,
+            row_headers=block.kind in {"keys", "matrix"} or (block.kind == "grid" and not description),
+            caption=self.sides(block.caption),
+            anchor=block.id,
+            description=description,
+        )
+
+    # ---- the whole ----
+
+    def edition(self) -> Edition:
+        document, front = self.document, self.document.front
+        return Edition(
+            name=self.name,
+            languages=self.languages,
+            indic=self._indic(),
+            identity=self._identity(),
+            palette=document.palette,
+            watermark=self.words("watermark") if document.draft else (),
+            cover=self._cover(),
+            furniture=self._furniture(),
+            basmala=self._basmala() if front.basmala == "second-page" else None,
+            opening=self._opening(),
+            control_title=self.words("control"),
+            control=self.table(front.control, self._described("control")) if front.control else None,
+            contents_title=self.words("contents"),
+            body=tuple(map(self.block, document.body)),
+            approval=self._approval(),
+            face=document.face,
+        )
+
+    def _indic(self) -> frozenset[Language]:
+        arabic_indic = self.document.digits == "arabic-indic"
+        return frozenset(lang for lang in self.languages if lang == "ar" and arabic_indic)
+
+    def _identity(self) -> out.Identity:
+        document, main = self.document, self.languages[0]
+        title = plain(document.front.title.get(main))
+        return out.Identity(
+            title=title,
+            association=plain(document.front.name.get(main)),
+            slug=document.slug,
+            policy=document.policy,
+            edition=self.name,
+            version=document.version,
+            state="draft" if document.draft else "approved",
+            content_hash=document.content_hash,
+            subject=f"{title} – {plain(document.front.name.get(main))}",
+            keywords=tuple(plain(document.front.title.get(lang)) for lang in self.languages),
+        )
+
+    def _cover(self) -> out.Cover:
+        front = self.document.front
+        together = front.names_together and len(self.languages) == 1
+        other: Language = "en" if self.languages[0] == "ar" else "ar"
+        return out.Cover(
+            names=self.sides(front.name),
+            title=self.sides(front.title),
+            state=self.sides(front.state),
+            basmala=self._basmala() if front.basmala == "cover" else None,
+            logo=front.logo,
+            letterhead=self.sides(front.letterhead),
+            other_name=self.side(front.name.get(other), other) if together else None,
+            registration=self.sides(front.registration),
+            version=self.sides(front.version),
+        )
+
+    def _basmala(self) -> Side:
+        return self.side((Text(wording.label("basmala", "ar")),), "ar")
+
+    def _opening(self) -> tuple[Sides, ...]:
+        if not self.document.front.names_together:
+            return ()
+        name = self.document.front.name
+        if len(self.languages) > 1:
+            return (self.sides(name),)
+        return tuple(
+            (self.side(name.get(lang), lang),)
+            for lang in (self.languages[0], "en" if self.languages[0] == "ar" else "ar")
+        )
+
+    def _furniture(self) -> out.Furniture:
+        front = self.document.front
+        keys = ("page-before", "page-between", "page-after")
+        return out.Furniture(
+            name=self.sides(front.short_name),
+            title=self.sides(front.title),
+            identity=self.sides(front.identity),
+            page={
+                lang: (
+                    wording.label(keys[0], lang),
+                    wording.label(keys[1], lang),
+                    wording.label(keys[2], lang),
+                )
+                for lang in self.languages
+            },
+            contact=tuple(map(self.sides, front.contact)),
+        )
+
+    def _approval(self) -> out.Approval:
+        approval = self.document.approval
+        signatures, history = approval.signatures, approval.history
+        return out.Approval(
+            heading=self.heading(approval.heading),
+            paragraphs=tuple(out.Paragraph(self.sides(sentence)) for sentence in approval.sentences),
+            signatures=self.table(signatures, self._described("sign")) if signatures else None,
+            stamp=self.sides(approval.stamp),
+            history_title=self._words_in("history", "title") if history else (),
+            history=self.table(history, self._described("history")) if history else None,
+        )
+
+    def _described(self, table: str) -> str:
+        return str(wording.table("labels")["describe"][table][self.languages[0]])
+
+    def _words_in(self, group: str, key: str) -> Sides:
+        texts = wording.table("labels")[group][key]
+        return tuple(self.side((Text(texts[lang]),), lang) for lang in self.languages)
+
+
+def _address(value: Value) -> str | None:
+    """Where a value leads: contacts are links without anybody writing one."""
+    if value.kind == "email":
+        return f"mailto:{value.text}"
+    if value.kind == "url":
+        return value.text if "://" in value.text else f"https://{value.text}"
+    if value.kind == "phone":
+        return "tel:" + "".join(c for c in digits.to_european(value.text) if c.isdigit() or c == "+")
+    return None
+
+
+def _cut(pieces: list[tuple[str, _Style]], parts: tuple[Segment, ...]) -> Iterator[tuple[str, _Style, Segment]]:
+    """The pieces of a line cut where its segments change."""
+    queue = [(text, style) for text, style in pieces]
+    for segment in parts:
+        left = len(segment.text)
+        while left:
+            text, style = queue.pop(0)
+            yield text[:left], style, segment
+            if len(text) > left:
+                queue.insert(0, (text[left:], style))
+            left -= min(left, len(text))
+
+
+def _alike(first: Run, second: Run) -> bool:
+    return (first.language, first.direction, first.island, first.strong, first.href) == (
+        second.language,
+        second.direction,
+        second.island,
+        second.strong,
+        second.href,
+    )
+
+
+def _clause_labels(document: Document) -> dict[str, dict[Language, str]]:
+    """How a mention of each clause prints: ``(ج)``, ``(ج-2)``; an unnumbered heading by its title."""
+    labels: dict[str, dict[Language, str]] = {}
+    section: nodes.Heading | None = None
+    for block in (*document.body, document.approval.heading):
+        for lang in ("ar", "en"):
+            if isinstance(block, nodes.Heading):
+                section = block
+                own = label(block, lang)
+                labels.setdefault(block.id, {})[lang] = f"({own})" if own else plain(block.text.get(lang))
+            elif isinstance(block, nodes.List):
+                for item in nodes.walk_items(block.items):
+                    prefix = label(section, lang) if section else ""
+                    joint = "." if section and section.schemes[-1:] == ("decimal",) else "-"
+                    text = f"({prefix}{joint}{item.index})" if prefix else f"({item.index})"
+                    labels.setdefault(item.id, {})[lang] = text
+    return labels

@@ -1,0 +1,99 @@
+"""The stream of blocks down the pages: paragraphs in one column, or rows of two columns side by side.
+
+Both renderings take the same calls, so that the writers of blocks need not know how many languages there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.docx.ooxml import Element, add_property, border, cell, local_name, name, row, table, w
+from generator.docx.story import Story
+
+#: Rows with less text than this stay on one page; longer ones may break (letters in one language).
+_SHORT = 700
+
+
+class Flow:
+    """Collects the elements of a body."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._elements: list[Element] = []
+        self._rows: list[Element] = []
+        self._break = False
+
+    def add(self, *columns: Sequence[Element], note: bool = False) -> None:
+        """Paragraphs of one clause, a sequence for each language; ``note`` is a band over both columns."""
+        if not self.story.book.bilingual:
+            self._emit(*columns[0])
+            return
+        if self._break:
+            self.gap()
+        self._rows.append(self._row(columns, note))
+
+    def span(self, *elements: Element, after: int = 0) -> None:
+        """Elements as wide as the page; ``after`` is the space below (twips) where the last one is a table."""
+        self._close()
+        for made in elements:
+            if self._elements and local_name(made) == local_name(self._elements[-1]) == "tbl":
+                self.gap()  # Word joins tables that touch
+            self._emit(made)
+        if elements and local_name(elements[-1]) == "tbl":
+            self.gap(after)
+
+    def gap(self, after: int = 0, *, keep: bool = False) -> None:
+        """An invisible paragraph: it parts tables, and carries space or the break before them."""
+        self._close()
+        made = self.story.block("Gap", self.story.book.edition.languages[0], ())
+        if after:
+            add_property(made[0], w("spacing", after=after, line=20, lineRule="exact"))
+        if keep:
+            add_property(made[0], w("keepNext"))
+        self._emit(made)
+
+    def page_break(self) -> None:
+        """What comes next begins a page."""
+        self._break = True
+
+    def finish(self) -> list[Element]:
+        """All elements; after a table always a paragraph, which Word needs at the end of a body."""
+        self._close()
+        if self._elements and local_name(self._elements[-1]) == "tbl":
+            self.gap()
+        return self._elements
+
+    # ---- columns ----
+
+    def _emit(self, *elements: Element) -> None:
+        for made in elements:
+            if self._break:
+                self._break = False
+                if local_name(made) != "p":
+                    self.gap()
+                    add_property(self._elements[-1][0], w("pageBreakBefore"))
+                else:
+                    add_property(made[0], w("pageBreakBefore"))
+            self._elements.append(made)
+
+    def _close(self) -> None:
+        if not self._rows:
+            return
+        rows, self._rows = self._rows, []
+        if self._elements and local_name(self._elements[-1]) == "tbl":
+            self.gap()
+        width = self.story.book.measures.column
+        self._emit(table("Columns", (width, width), rows, rtl=True))
+
+    def _row(self, columns: Sequence[Sequence[Element]], note: bool) -> Element:
+        measures, palette = self.story.book.measures, self.story.book.edition.palette
+        cells = []
+        for index, paragraphs in enumerate(columns):
+            marks: list[Element] = []
+            if note:
+                # the outer edge: start of the first column, end of the second (17.4.34, 17.4.13 in bidiVisual)
+                edge = border(("left", "right")[index], 19, palette.ink.lstrip("#").upper())
+                marks = [w("tcBorders", edge), w("shd", val="clear", color="auto", fill=palette.tint.lstrip("#").upper())]
+            cells.append(cell(measures.column, paragraphs, *marks))
+        longest = max(sum(len(text.text or "") for p in column for text in p.iter(name("w:t"))) for column in columns)
+        return row(cells, w("cantSplit") if longest < _SHORT else None)

@@ -1,0 +1,1 @@
+"""The rules of Arabic and English: pure functions over words, numbers, dates and directions."""

@@ -1,0 +1,60 @@
+"""Numbers with the noun they count: two weeks, 15 working days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from generator import wording
+from generator.language.inline import Language
+
+Case = Literal["nom", "acc", "gen"]
+
+#: The units a duration may have, as profiles write them.
+UNITS = ("day", "working-day", "week", "month", "year")
+
+
+def category(n: int) -> Literal["one", "two", "few", "many", "other"]:
+    """Which form of a noun ``n`` takes: the Arabic plural categories of CLDR, without its "zero".
+
+    The last two digits decide (3-10 few, 11-99 many); 100, 101, 102 and 200 are "other", since only 1 and 2
+    themselves are said by the noun alone.
+    """
+    if n == 1:
+        return "one"
+    if n == 2:
+        return "two"
+    if 3 <= n % 100 <= 10:
+        return "few"
+    return "many" if n % 100 >= 11 else "other"
+
+
+def counted(n: int, forms: Mapping[str, Any], case: Case = "gen") -> str:
+    """``n`` and its noun in the right form.
+
+    ``forms`` has ``other`` and, where they differ, ``few``, ``many``, and the whole phrases ``one`` and
+    ``two``, each a text or a text for each case. From 3 up the number is written in European digits, and the
+    noun is what the number makes of it, whatever the case of the phrase. Raises ValueError for a negative
+    number.
+    """
+    if n < 0:
+        raise ValueError(f"a count is not negative, got {n}")
+    kind = category(n)
+    if kind in forms and kind in ("one", "two"):
+        whole = forms[kind]
+        return str(whole[case] if isinstance(whole, Mapping) else whole)
+    return f"{n} {forms.get(kind, forms['other'])}"
+
+
+def duration(amount: int, unit: str, language: Language, case: Case = "gen") -> str:
+    """A length of time: ``amount`` (from 1) of one of ``UNITS``.
+
+    ``case`` is that of the whole phrase in Arabic: genitive after خلال, بعد, عن, accusative after لا تتجاوز,
+    nominative as subject or predicate; English ignores it. Raises ValueError for an amount below 1 or an
+    unknown unit.
+    """
+    if amount < 1:
+        raise ValueError(f"a duration counts from 1, got {amount}")
+    if unit not in UNITS:
+        raise ValueError(f"a duration is counted in {', '.join(UNITS)}, got {unit!r}")
+    return counted(amount, wording.table("units")[unit][language], case)

@@ -1,0 +1,214 @@
+"""An edition as XHTML: the templates choose and loop, and ask the small questions answered here.
+
+What goes in is an ``Edition``, what comes out is one XHTML text for the layout engine. Pictures are named by addresses
+of our own (``asset:logo``), which the engine's fetcher resolves: an address that held the place of a file would find
+its way into the PDF, and two checkouts would build different bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from generator.document.edition import (
+    Edition,
+    Form,
+    Furniture,
+    Heading,
+    Paragraph,
+    Picture,
+    Run,
+    Side,
+    Sides,
+    Table,
+)
+from generator.language.inline import Language
+from generator.resources import TEMPLATES
+
+LOGO = "asset:logo"
+WATERMARK = "asset:watermark"
+
+#: Longer islands (addresses of web pages) may break; shorter ones stay on one line.
+_LONGEST_UNBROKEN = 40
+#: Longer labels of headings ("Annex 1") do not hang beside the heading.
+_LONGEST_HANGING = 6
+#: The logo's field on the cover, in mm.
+_LOGO_WIDTH, _LOGO_HEIGHT = 64.0, 24.0
+#: From this many columns a table also takes the column of the section letters.
+_WIDE = 5
+
+
+def xhtml(edition: Edition) -> str:
+    """The whole edition as one well-formed XHTML text."""
+    return _environment().get_template("policy.html").render(_questions(edition))
+
+
+def entry_id(anchor: str, language: Language) -> str:
+    """The id of a contents line: the heading's anchor, and the language of the line (no anchor holds an ``@``)."""
+    return f"contents@{language}@{anchor}"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES / "pdf"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _questions(edition: Edition) -> dict[str, Any]:
+    """What the templates may use: the edition, addresses of pictures, and the questions about blocks."""
+    headings = {heading.anchor: heading for heading in edition.headings}
+    sheets = set(_sheets(edition))
+    bilingual = len(edition.languages) > 1
+
+    def target(href: str, language: Language) -> str:
+        """What a link leads to, in words: for a clause the heading's text, else the address."""
+        heading = headings.get(href.removeprefix("#"))
+        return outline((side_of(heading.sides, language),)) if heading else href.removeprefix("mailto:")
+
+    return {
+        "edition": edition,
+        "bilingual": bilingual,
+        "logo": LOGO,
+        "logo_size": _fitted(edition.cover.logo) if edition.cover.logo else "",
+        "watermark": WATERMARK,
+        "bottom_margin": lambda furniture: _bottom_margin(furniture, bilingual),
+        "properties": _properties(edition),
+        "target": target,
+        "starts_sheet": lambda heading: heading.anchor in sheets,
+        "emphasis": _emphasis,
+        "is_long": lambda run: len(run.text) > _LONGEST_UNBROKEN,
+        "is_tall": lambda side: len(side.label) > _LONGEST_HANGING,
+        "outline": outline,
+        "of": side_of,
+        "distinct": _distinct,
+        "entry_id": entry_id,
+        "kind_of": lambda block: type(block).__name__,
+        "manner": _manner,
+        "marker": _marker,
+        "is_wide": lambda table: len(table.widths) >= _WIDE,
+        "layout": lambda table: _layout(table, bilingual),
+        "columns": lambda table: _columns(table, _layout(table, bilingual)),
+        "cells": lambda table, row: list(_cells(table, row, _layout(table, bilingual))),
+    }
+
+
+def _properties(edition: Edition) -> list[tuple[str, str]]:
+    """What goes into the file's own document properties, by which a finished file can be told from others."""
+    identity = edition.identity
+    return [
+        ("policy", identity.policy),
+        ("edition", identity.edition),
+        ("version", identity.version),
+        ("state", identity.state),
+        ("contenthash", identity.content_hash),
+    ]
+
+
+def outline(sides: Sides) -> str:
+    """A heading as bookmarks and descriptions of links show it: label and text, languages parted by a bar."""
+    return " | ".join(f"{side.label} {side.plain}".strip() for side in sides)
+
+
+def side_of(sides: Sides, language: Language) -> Side:
+    """The side of ``language``, or the first where there is none."""
+    return next((side for side in sides if side.language == language), sides[0])
+
+
+def _emphasis(side: Side) -> list[tuple[bool, list[Run]]]:
+    """The runs in groups of equal emphasis, so that one element holds each group."""
+    return [(strong, list(runs)) for strong, runs in groupby(side.runs, lambda run: run.strong)]
+
+
+def _distinct(sides: Sides) -> list[Side]:
+    """The sides without repetitions: a number or a name alike in both languages stands once."""
+    return list({side.plain: side for side in reversed(sides)}.values())[::-1]
+
+
+def _marker(side: Side) -> str:
+    """The printed marker of a list item, as CSS. (WeasyPrint 70 cannot lay out ``content`` of an outside marker.)"""
+    text = side.label.replace("\\", r"\\").replace('"', r"\"")
+    return f'list-style-type: "{text} "'
+
+
+def _manner(paragraph: Paragraph) -> str:
+    """The classes of a paragraph; one that ends in a colon stays with what it announces."""
+    announces = paragraph.sides[0].plain.rstrip().endswith(":")
+    return " ".join(name for name, holds in (("muted", paragraph.muted), ("leads", announces)) if holds)
+
+
+def _sheets(edition: Edition) -> Iterator[str]:
+    """Anchors of the sections that begin a page: those that open with a form (to be copied and filled in by hand), after
+    paragraphs at most, and what follows them."""
+    section, after_form = "", False
+    for block in (*edition.body, edition.approval.heading):
+        if isinstance(block, Heading) and block.level == 1:
+            section = block.anchor
+            if after_form:
+                yield section
+            after_form = False
+        elif isinstance(block, Form) and section:
+            yield section
+            section, after_form = "", True
+        elif not isinstance(block, Paragraph):
+            section = ""
+
+
+def _bottom_margin(furniture: Furniture, bilingual: bool) -> str:
+    """The bottom margin as CSS: a line of the footer takes 4 mm, twice that where a column halves its width."""
+    return f"{27 + len(furniture.contact) * (4 if bilingual else 2.5):g}mm"
+
+
+def _fitted(picture: Picture) -> str:
+    """The size of a picture as large as its field allows, as CSS."""
+    scale = min(_LOGO_WIDTH / picture.width, _LOGO_HEIGHT / picture.height)
+    return f"width: {picture.width * scale:.2f}mm; height: {picture.height * scale:.2f}mm"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell: one side, or (``side`` None) all of them stacked. ``leads`` names its row; ``inner`` is at the middle gap."""
+
+    sides: Sides
+    side: Side | None
+    leads: bool = False
+    inner: bool = False
+
+
+def _layout(table: Table, bilingual: bool) -> str:
+    if not bilingual:
+        return "single"
+    return "stacked" if table.stacked else "mirrored"
+
+
+def _columns(table: Table, layout: str) -> list[float]:
+    """Widths of the printed columns in percent: mirrored ones hold each language's columns in half the width."""
+    if layout != "mirrored":
+        return list(table.widths)
+    halves = [width / 2 for width in table.widths]
+    return halves + halves[::-1]
+
+
+def _cells(table: Table, row: tuple[Sides, ...], layout: str) -> Iterator[_Cell]:
+    """The cells of a row in the order of the tags, from the side where the page's first language begins."""
+    last = len(row) - 1
+    if layout == "mirrored":
+        for index, sides in enumerate(row):
+            yield _Cell(sides, sides[0], table.row_headers and index == 0, index == last)
+        for index, sides in reversed(list(enumerate(row))):
+            yield _Cell(sides, sides[-1], table.row_headers and index == 0, index == last)
+        return
+    for index, sides in enumerate(row):
+        single = sides[0] if layout == "single" else None
+        yield _Cell(sides, single, table.row_headers and index == 0)
+
+

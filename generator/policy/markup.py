@@ -1,0 +1,317 @@
+"""Markdown with tokens → blocks with typed inline text, clause ids and lines.
+
+The dialect is CommonMark's headings, paragraphs, lists, emphasis and links, with tables, ``::: note``, ``::: form`` and
+``::: matrix`` blocks, and clause ids: ``{#id}`` at the end of a heading, paragraph, list item or caption. What the
+dialect does not have is refused rather than printed wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+
+from generator.errors import Finding, Place, error
+from generator.language.inline import Inline, Line, Link, Reference, Strong, Text, Value
+from generator.language.spelling import normalise, touches
+from generator.policy.blocks import Block, Form, Heading, Item, List, Note, Paragraph, Table
+from generator.policy.template import LINE, VALUE, Expanded
+
+_ATTRIBUTES = re.compile(r"\s*\{((?:#|after=)[^{}]*)\}\s*$")
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+_DEEPEST = 2
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline", "entity"])
+    for name in ("note", "form", "matrix"):
+        parser.use(container_plugin, name=name)
+    return parser
+
+
+def parse(expanded: Expanded, file: Path, first_line: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:
+    """The blocks of a text, and every fault of its markup. ``first_line`` is told of blocks without any text."""
+    reader = _Reader(expanded.values, file, first_line)
+    blocks = reader.blocks(SyntaxTreeNode(_parser().parse(expanded.text)))
+    return _identified(blocks, reader), reader.findings
+
+
+@dataclass(slots=True)
+class _Tail:
+    """What stands in braces at the end of a clause."""
+
+    id: str = ""
+    after: str | None = None
+
+
+class _Reader:
+    """Walks the syntax tree; remembers the last line seen, and faults."""
+
+    def __init__(self, values: tuple[Value, ...], file: Path, line: int) -> None:
+        self.values, self.file, self.line = values, file, line
+        self.findings: list[Finding] = []
+
+    def fault(self, rule: str, line: int | None = None, **facts: object) -> None:
+        self.findings.append(error(rule, Place(self.file, line or self.line), **facts))
+
+    def blocks(self, tree: SyntaxTreeNode) -> list[Block]:
+        made: list[Block] = []
+        for node in tree.children:
+            block = self._block(node)
+            if isinstance(block, Paragraph) and _is_caption(block) and made and isinstance(made[-1], Table):
+                made[-1] = replace(made[-1], caption=_uncolon(block.text), id=block.id)
+            elif block is not None:
+                made.append(block)
+        return made
+
+    def _block(self, node: SyntaxTreeNode) -> Block | None:
+        if node.type == "heading":
+            return self._heading(node)
+        if node.type == "paragraph":
+            text, tail, line = self._text(node)
+            return Paragraph(tail.id, line, text)
+        if node.type in {"bullet_list", "ordered_list"}:
+            return self._list(node, 0)
+        if node.type == "table":
+            return self._table(node, "grid")
+        if node.type == "container_note":
+            return self._note(node)
+        if node.type == "container_form":
+            return self._form(node)
+        if node.type == "container_matrix" and [child.type for child in node.children] == ["table"]:
+            return replace(self._table(node.children[0], "matrix"))
+        self.fault("markup-unsupported", kind=node.type)
+        return None
+
+    def _heading(self, node: SyntaxTreeNode) -> Heading | None:
+        text, tail, line = self._text(node)
+        level = int(node.tag[1]) - 1
+        if level not in range(1, _DEEPEST + 1):
+            self.fault("heading-level", line, received="#" * (level + 1))
+            return None
+        if not tail.id:
+            self.fault(
+                "heading-without-id",
+                line,
+                title="".join(piece.text for piece in text if isinstance(piece, Text)),
+            )
+            return None
+        return Heading(tail.id, line, level, text, tail.after)
+
+    def _list(self, node: SyntaxTreeNode, depth: int) -> List:
+        items = tuple(self._item(child, depth) for child in node.children)
+        return List("", items[0].line, node.type == "ordered_list", items)
+
+    def _item(self, node: SyntaxTreeNode, depth: int) -> Item:
+        paragraphs = [child for child in node.children if child.type == "paragraph"]
+        lists = [child for child in node.children if child.type in {"bullet_list", "ordered_list"}]
+        if len(paragraphs) != 1 or len(paragraphs) + len(lists) != len(node.children):
+            self.fault("empty-item" if not node.children else "item-with-blocks")
+            return Item("", self.line, ())
+        text, tail, line = self._text(paragraphs[0])
+        if depth + 1 == _DEEPEST and lists:
+            self.fault("list-too-deep", line)
+            lists = []
+        return Item(tail.id, line, text, tuple(self._list(child, depth + 1) for child in lists))
+
+    def _table(self, node: SyntaxTreeNode, kind: str) -> Table:
+        head, *bodies = node.children
+        header = tuple(self._text(cell)[0] for cell in head.children[0].children)
+        line = self.line
+        rows = tuple(tuple(self._text(cell)[0] for cell in row.children) for body in bodies for row in body.children)
+        return Table("", line, header, rows, "matrix" if kind == "matrix" else "grid")
+
+    def _note(self, node: SyntaxTreeNode) -> Note | None:
+        if [child.type for child in node.children] != ["paragraph"]:
+            self.fault("markup-unsupported", kind="::: note")
+            return None
+        text, tail, line = self._text(node.children[0])
+        return Note(tail.id, line, text)
+
+    def _form(self, node: SyntaxTreeNode) -> Form | None:
+        if [child.type for child in node.children] != ["paragraph", "bullet_list"]:
+            self.fault("markup-unsupported", kind="::: form")
+            return None
+        title, tail, line = self._text(node.children[0])
+        fields = self._list(node.children[1], 0)
+        return Form(tail.id, line, title, tuple(item.text for item in fields.items))
+
+    def _text(self, node: SyntaxTreeNode) -> tuple[Line, _Tail, int]:
+        """The inline text of a block, what its braces say, and its line."""
+        inline = next((child for child in node.children if child.type == "inline"), None)
+        if inline is None:
+            return (), _Tail(), self.line
+        found = LINE.search(inline.content)
+        line = self.line = int(found[1]) if found else self.line
+        pieces = _merged(self._inline(child) for child in inline.children)
+        pieces, tail = self._tail(pieces)
+        pieces = _stripped(pieces)
+        self._check_glue(pieces, line)
+        return pieces, tail, line
+
+    def _tail(self, pieces: Line) -> tuple[Line, _Tail]:
+        last = pieces[-1] if pieces else None
+        match = _ATTRIBUTES.search(last.text) if isinstance(last, Text) else None
+        if match is None or not isinstance(last, Text):
+            return pieces, _Tail()
+        tail = _Tail()
+        for word in match[1].split():
+            if word.startswith("#") and _ID.fullmatch(word[1:]):
+                tail.id = word[1:]
+            elif word.startswith("after=") and _ID.fullmatch(word[6:]):
+                tail.after = word[6:]
+            else:
+                self.fault("clause-id-form", received=word)
+        return (*pieces[:-1], Text(last.text[: match.start()])), tail
+
+    def _inline(self, node: SyntaxTreeNode) -> Line:
+        if node.type == "text":
+            return self._pieces(node.content)
+        if node.type in {"softbreak", "hardbreak"}:
+            return (Text(" "),)
+        if node.type == "strong":
+            return (Strong(_merged(self._inline(child) for child in node.children)),)
+        if node.type == "link":
+            return self._link(node)
+        self.fault("markup-unsupported", kind=node.type)
+        return ()
+
+    def _link(self, node: SyntaxTreeNode) -> Line:
+        target = unquote(str(node.attrs["href"]))
+        if VALUE.search(target):
+            self.fault("value-in-link")
+            return ()
+        if target.startswith("#"):
+            if node.children:
+                self.fault("reference-with-text", target=target)
+            return (Reference(target[1:]),)
+        return (Link(target, _merged(self._inline(child) for child in node.children)),)
+
+    def _pieces(self, content: str) -> Line:
+        """Text with its tokens turned into values."""
+        made: list[Inline] = []
+        for position, piece in enumerate(VALUE.split(LINE.sub("", content))):
+            if position % 2:
+                made.append(self.values[int(piece)])
+            elif piece:
+                made.append(Text(piece))
+        return tuple(made)
+
+    def _check_glue(self, line: Line, number: int) -> None:
+        """A value or an emphasis that touches an Arabic letter would break joining and lose its form."""
+        for before, after in pairwise(line):
+            if isinstance(before, Text) and isinstance(after, Text):
+                continue
+            left, right = _letters(before), _letters(after)
+            if touches(left, right):
+                self.fault("glued-value", number, received=f"{left[-12:]}|{right[:12]}")
+        for piece in line:
+            if isinstance(piece, Strong | Link):
+                self._check_glue(piece.children, number)
+
+
+def _letters(piece: Inline) -> str:
+    if isinstance(piece, Text | Value):
+        return piece.text
+    if isinstance(piece, Strong | Link):
+        return "".join(_letters(child) for child in piece.children)
+    return ""
+
+
+def _merged(lines: object) -> Line:
+    """Pieces in order, neighbouring texts as one."""
+    made: list[Inline] = []
+    for line in lines:  # type: ignore[attr-defined]
+        for piece in line:
+            if isinstance(piece, Text) and made and isinstance(made[-1], Text):
+                made[-1] = Text(made[-1].text + piece.text)
+            else:
+                made.append(piece)
+    return tuple(Text(normalise(piece.text)) if isinstance(piece, Text) else piece for piece in made)
+
+
+def _stripped(line: Line) -> Line:
+    """A line without white space at its ends and without empty texts."""
+    pieces = list(line)
+    if pieces and isinstance(pieces[0], Text):
+        pieces[0] = Text(pieces[0].text.lstrip())
+    if pieces and isinstance(pieces[-1], Text):
+        pieces[-1] = Text(pieces[-1].text.rstrip())
+    return tuple(piece for piece in pieces if not (isinstance(piece, Text) and not piece.text))
+
+
+def _is_caption(block: Paragraph) -> bool:
+    return bool(block.text) and isinstance(block.text[0], Text) and block.text[0].text.startswith(": ")
+
+
+def _uncolon(line: Line) -> Line:
+    first = line[0]
+    assert isinstance(first, Text)
+    return (Text(first.text[2:]), *line[1:])
+
+
+def _identified(blocks: list[Block], reader: _Reader) -> tuple[Block, ...]:
+    """Blocks with an id each: the one written, or one derived from the section and the position in it."""
+    made: list[Block] = []
+    section, counts = "text", {"": 0}
+    for block in blocks:
+        if isinstance(block, Heading):
+            section, counts = block.id, {"": 0}
+            made.append(block)
+        elif isinstance(block, List):
+            made.append(_identified_list(block, section, counts))
+        else:
+            letter = type(block).__name__[0].lower()
+            counts[letter] = counts.get(letter, 0) + 1
+            made.append(block if block.id else replace(block, id=f"{section}.{letter}{counts[letter]}"))
+    _report_doubles(made, reader)
+    return tuple(made)
+
+
+def _identified_list(block: List, parent: str, counts: dict[str, int]) -> List:
+    items = []
+    for item in block.items:
+        counts[""] += 1
+        derived = f"{parent}.{_term(item) or counts['']}"
+        item_id = item.id or derived
+        nested = {"": 0}
+        children = tuple(_identified_list(child, item_id, nested) for child in item.children)
+        items.append(replace(item, id=item_id, children=children))
+    return replace(block, id=f"{items[0].id}-list", items=tuple(items))
+
+
+def _term(item: Item) -> str:
+    """The id of the term that an item consists of."""
+    if len(item.text) == 1 and isinstance(item.text[0], Value) and item.text[0].kind == "term":
+        return item.text[0].origin.rpartition(".")[2]
+    return ""
+
+
+def _report_doubles(blocks: list[Block], reader: _Reader) -> None:
+    seen: dict[str, int] = {}
+    for clause, line in clauses(blocks):
+        if clause in seen:
+            place, other = Place(reader.file, line), Place(reader.file, seen[clause])
+            reader.findings.append(error("clause-doubled", place, "", other, id=clause))
+        seen.setdefault(clause, line)
+
+
+def clauses(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[str, int]]:
+    """The id and line of every clause, items of lists included."""
+    found: list[tuple[str, int]] = []
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                found.append((item.id, item.line))
+                found += clauses(item.children)
+        else:
+            found.append((block.id, block.line))
+    return found

@@ -1,0 +1,180 @@
+"""The text stage: a Jinja template and the profile's values become Markdown in which each value is an opaque token.
+
+A value never becomes markup. ``finalize`` puts U+E000 index U+E001 in its place; after the Markdown is parsed the
+token turns into the typed ``Value`` again. U+E002 line U+E003 marks the source line of a piece of text, so that a
+finding in an expanded text still names its line. Input with private-use characters is refused
+(``source.read_text``), so nobody can forge either.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import (
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    meta,
+    nodes,
+    pass_context,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from generator.errors import Finding, Place, error
+from generator.language.inline import Value
+
+VALUE = re.compile("\ue000(\\d+)\ue001")
+LINE = re.compile("\ue002(\\d+)\ue003")
+
+_ALLOWED_FILTERS = {"first", "last", "length", "reverse", "batch", "slice", "list"}
+_PREFIX = re.compile(r"(\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|\|\s*)?)(.*)", re.S)
+_BARE_MARKUP = re.compile(r"\s*(:{3,}.*|[-| :]+|\{[^}]*\}|[#>|*+-]|\d+[.)])?\s*")
+_VALUES = "values of this text"  # a name that no template can spell
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """A text with tokens, and the values the tokens stand for."""
+
+    text: str
+    values: tuple[Value, ...]
+
+
+class _Lines(Extension):
+    """Marks the line of every piece of template text."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.type != "data":
+                yield token
+                continue
+            number, marked = token.lineno, []
+            for piece in re.split(r"(\n)", token.value):
+                if piece == "\n":
+                    number += 1
+                marked.append(piece if _BARE_MARKUP.fullmatch(piece) else _mark(piece, number))
+            yield Token(token.lineno, "data", "".join(marked))
+
+
+def _mark(piece: str, number: int) -> str:
+    match = _PREFIX.fullmatch(piece)
+    assert match is not None
+    return f"{match[1]}\ue002{number}\ue003{match[2]}"
+
+
+@pass_context  # also keeps Jinja from folding constants, which would finalize them at compile time
+def _finalize(context: Context, value: object) -> object:
+    if isinstance(value, Markup):  # text of a block, a macro or a {% set %}: tokens already
+        return value
+    if isinstance(value, Undefined):
+        str(value)  # raises
+    if isinstance(value, str):
+        value = Value("word", "", value)
+    elif type(value) is int:
+        value = Value("number", "", str(value))
+    if not isinstance(value, Value):
+        raise UnprintableError(type(value).__name__)
+    values: list[Value] = context[_VALUES]
+    values.append(value)
+    return Markup(f"\ue000{len(values) - 1}\ue001")
+
+
+class UnprintableError(Exception):
+    """A template prints something that is no single value: a list, a form table, nothing."""
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        finalize=_finalize,
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=[_Lines],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{%#",  # {# begins a clause id
+        comment_end_string="#%}",
+        keep_trailing_newline=True,
+    )
+    for name in set(environment.filters) - _ALLOWED_FILTERS:
+        del environment.filters[name]
+    environment.globals.clear()
+    return environment
+
+
+@cache
+def _compiled(source: str) -> Template:
+    return _environment().from_string(source)
+
+
+def expand(source: str, context: Mapping[str, Any], file: Path) -> tuple[Expanded | None, list[Finding]]:
+    """``source`` with the values of ``context`` as tokens, or the findings that prevent it."""
+    findings = _static_faults(source, context, file)
+    if findings:
+        return None, findings
+    values: list[Value] = []
+    try:
+        text = _compiled(source).render({**context, _VALUES: values})
+    except (UndefinedError, SecurityError) as failure:
+        place = Place(file, _line_of(failure.__traceback__))
+        return None, [error("undefined-name", place, name=_missing(failure), near="")]
+    except UnprintableError as failure:
+        return None, [error("unprintable", Place(file, _line_of(failure.__traceback__)), received=failure)]
+    except TypeError as failure:  # Value refuses to become a str, and so every operator and filter on it
+        return None, [error("value-combined", Place(file, _line_of(failure.__traceback__)), reason=failure)]
+    return Expanded(text, tuple(values)), []
+
+
+def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[Finding]:
+    """What can be told without running the template: its syntax, and all names it uses and nobody gives."""
+    try:
+        tree = _environment().parse(source)
+        _environment().from_string(source)
+    except TemplateSyntaxError as failure:
+        return [error("template-syntax", Place(file, failure.lineno), reason=failure.message)]
+    for modifier in tree.find_all(nodes.ScopedEvalContextModifier):
+        return [error("template-syntax", Place(file, modifier.lineno), reason="{% autoescape %}")]
+    unknown = meta.find_undeclared_variables(tree) - set(context)
+    first_lines: dict[str, int] = {}
+    for name in tree.find_all(nodes.Name):
+        if name.name in unknown:
+            first_lines.setdefault(name.name, name.lineno)
+    return [
+        error(
+            "undefined-name",
+            Place(file, line),
+            name=name,
+            near=", ".join(difflib.get_close_matches(name, context, 1)),
+        )
+        for name, line in sorted(first_lines.items(), key=lambda entry: (entry[1], entry[0]))
+    ]
+
+
+def _missing(failure: Exception) -> str:
+    """The name that a message of Jinja speaks of: ``'dict object' has no attribute 'x'``."""
+    names = re.findall(r"'([^']+)'", str(failure))
+    return names[-1] if names else str(failure)
+
+
+def _line_of(trace: TracebackType | None) -> int | None:
+    """The line of the template in which an exception was raised (Jinja rewrites its frames to template lines)."""
+    line = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in {"<template>", "<unknown>"}:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,1 @@
+"""What an association says of itself: the model of a profile, and its loading."""

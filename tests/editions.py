@@ -1,0 +1,307 @@
+"""Editions made by hand, with every kind of block, for tests of the renderers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.document.edition import (
+    Approval,
+    Cover,
+    Edition,
+    EditionName,
+    Form,
+    Furniture,
+    Heading,
+    Identity,
+    Item,
+    List,
+    Note,
+    Palette,
+    Paragraph,
+    Picture,
+    Run,
+    Side,
+    Sides,
+    Table,
+)
+from generator.language.inline import Language
+
+LOGO = Path(__file__).parent / "logo.svg"
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
+def runs(text: str, language: Language, *, strong: bool = False) -> tuple[Run, ...]:
+    """A line in which ``[…]`` marks islands and ``[…](#id)`` links to a clause."""
+    base = "rtl" if language == "ar" else "ltr"
+    made: list[Run] = []
+    for piece, target in _pieces(text):
+        if target is None:
+            made.append(Run(piece, language, base, strong=strong))
+        elif target:
+            made.append(Run(piece, language, base, strong=strong, href=target))
+        elif _ARABIC.search(piece):
+            made.append(Run(piece, "ar", "rtl", island=True, strong=strong))
+        else:
+            latin = re.search("[A-Za-z]", piece) is not None
+            href = f"mailto:{piece}" if "@" in piece else None
+            made.append(Run(piece, "en" if latin else language, "ltr", island=True, strong=strong, href=href))
+    return tuple(made)
+
+
+def _pieces(text: str) -> list[tuple[str, str | None]]:
+    return [
+        (island, target) if island else (flowing, None)
+        for island, target, flowing in re.findall(r"\[([^\]]+)\](?:\(([^)]+)\))?|([^\[]+)", text)
+    ]
+
+
+class _Maker:
+    def __init__(self, name: EditionName) -> None:
+        self.languages: tuple[Language, ...] = ("ar", "en") if name == "bilingual" else (name,)
+
+    def __call__(self, ar: str, en: str, label: tuple[str, str] = ("", "")) -> Sides:
+        texts = {"ar": (ar, label[0]), "en": (en, label[1])}
+        return tuple(Side(lang, runs(texts[lang][0], lang), texts[lang][1]) for lang in self.languages)
+
+
+def edition(name: EditionName, *, draft: bool = False, indic: bool = False, sections: int = 4) -> Edition:
+    """An edition ``name`` of a small policy with every kind of block; ``sections`` repeats its middle to fill pages."""
+    t = _Maker(name)
+    body: list = []
+    ar_letters = "أبتثجحخدذر"
+    body.append(_heading(t, 1, "intro", (1,), "تمهيد", "Preamble", "أ", "A"))
+    body.append(
+        Paragraph(
+            t(
+                "تضع جمعية المثال الخيرية هذه السياسة لتنظيم علاقتها بالمستفيدين، بما يصون حقوق الأطراف جميعها، "
+                "وللتواصل: [+966 11 000 0000] أو [info@example.org.sa] أو زيارة الموقع [https://example.org.sa/policies].",
+                "Example Charitable Association ([جمعية المثال الخيرية]) sets this policy to regulate its relations with "
+                "beneficiaries; contact: +966 11 000 0000 or [info@example.org.sa].",
+            ),
+            anchor="intro.1",
+        )
+    )
+    for number in range(2, sections + 2):
+        anchor = f"section-{number}"
+        letter, latin = ar_letters[number - 1], "ABCDEFGHIJ"[number - 1]
+        body.append(_heading(t, 1, anchor, (number,), f"قنوات التواصل {number}", f"Channels {number}", letter, latin))
+        body.append(
+            _heading(t, 2, f"{anchor}-a", (number, 1), "استقبال الطلب", "Receiving", f"{letter}-1", f"{latin}-1")
+        )
+        body.append(
+            Paragraph(t("تُقدَّم الخدمة وفق القسم [(أ)](#intro) وعلى النحو الآتي:", "As in section [(A)](#intro):"))
+        )
+        nested = List(
+            "letter",
+            1,
+            (
+                Item(1, t("تصحيح المفاهيم", "correcting misconceptions", ("أ.", "a."))),
+                Item(2, t("نشر ثقافة التقييم", "spreading the culture of rating", ("ب.", "b."))),
+            ),
+        )
+        body.append(
+            List(
+                "decimal",
+                0,
+                (
+                    Item(
+                        1,
+                        t(
+                            "استقبال المستفيد والإجابة عن جميع أسئلته بما يكفل له حقه في الاطلاع على خدمات الجمعية كلها.",
+                            "Receiving the beneficiary and answering every question.",
+                            ("1.", "1."),
+                        ),
+                        anchor=f"{anchor}.1",
+                    ),
+                    Item(
+                        2,
+                        t(
+                            "الرد خلال مدة لا تتجاوز 15 يوم عمل",
+                            "An answer within 15 working days",
+                            ("2.", "2."),
+                        ),
+                    ),
+                    Item(3, t("رفع الثقة والانتماء:", "Raising trust:", ("3.", "3.")), children=(nested,)),
+                ),
+            )
+        )
+    body.append(
+        List(
+            "bullet",
+            0,
+            (
+                Item(1, t("بند أول", "first item", ("–", "–"))),
+                Item(2, t("بند ثان", "second item", ("–", "–"))),
+            ),
+        )
+    )
+    body.append(Note(t("تنبيه", "Note"), t("لا تُفرض رسوم على الطلب.", "No fee is charged for a request."), "note"))
+    body.append(
+        Table(
+            "grid",
+            (t("الطريقة", "Method"), t("المدة", "Period")),
+            ((t("الهاتف", "Phone"), t("يومان", "two days")), (t("البريد", "Mail"), t("3 أيام", "3 days"))),
+            (40, 60),
+            caption=t("الجدول 1: القنوات", "Table 1: Channels"),
+            anchor="table-1",
+        )
+    )
+    body.append(
+        Table(
+            "matrix",
+            (
+                t("القرار", "Decision"),
+                t("المجلس", "Board"),
+                t("المدير", "Director"),
+                t("المشرف", "Treasurer"),
+            ),
+            tuple(
+                (
+                    t(f"القرار {n}", f"Decision {n}"),
+                    t("اعتماد", "Approves"),
+                    t("توصية", "Recommends"),
+                    t("تنفيذ", "Executes"),
+                )
+                for n in range(1, 15)
+            ),
+            (40, 20, 20, 20),
+            stacked=len(t.languages) == 2,
+            row_headers=True,
+            anchor="table-2",
+        )
+    )
+    body.append(
+        Form(
+            t("بيانات مقدم الطلب", "Applicant"),
+            (t("الاسم", "Name"), t("التوقيع", "Signature"), t("التاريخ", "Date")),
+            "form",
+        )
+    )
+    last = sections + 2
+    closing = _heading(
+        t,
+        1,
+        "approval",
+        (last,),
+        "اعتماد مجلس الإدارة",
+        "Board approval",
+        ar_letters[last - 1],
+        "ABCDEFGHIJ"[last - 1],
+    )
+    control = Table(
+        "keys",
+        (),
+        (
+            (t("رقم الوثيقة", "Document number"), t("[GOV-BEN-01]", "GOV-BEN-01")),
+            (t("الإصدار", "Version"), t("1.10", "1.10")),
+            (
+                t("تاريخ الاعتماد", "Approval date"),
+                t("[12/05/1446]هـ الموافق [14/11/2024]م", "14 November 2024"),
+            ),
+        ),
+        (32, 68),
+        row_headers=True,
+        description="بيانات الوثيقة" if t.languages[0] == "ar" else "Document control",
+    )
+    return Edition(
+        name=name,
+        languages=t.languages,
+        indic=frozenset({"ar"}) if indic else frozenset(),
+        identity=Identity(
+            title="سياسة تنظيم العلاقة مع المستفيدين"
+            if t.languages[0] == "ar"
+            else "Policy on Relations with Beneficiaries",
+            association="جمعية المثال الخيرية" if t.languages[0] == "ar" else "Example Charitable Association",
+            slug="sample",
+            policy="beneficiary-relations",
+            edition=name,
+            version="1.10",
+            state="draft" if draft else "approved",
+            content_hash="0" * 64,
+        ),
+        palette=Palette("#0b6e4f", "#0a6549", "#f0f6f4", "#7b8984"),
+        watermark=tuple(
+            Side(lang, (Run({"ar": "مسودة", "en": "DRAFT"}[lang], lang, "rtl" if lang == "ar" else "ltr"),))
+            for lang in t.languages
+        )
+        if draft
+        else (),
+        cover=Cover(
+            names=t("جمعية المثال الخيرية", "Example Charitable Association"),
+            title=t("سياسة تنظيم العلاقة مع المستفيدين", "Policy on Relations with Beneficiaries"),
+            state=t("مسودة لم تُعتمد", "Draft, not approved") if draft else t("معتمدة", "Approved"),
+            basmala=Side("ar", runs("بِسْمِ اللَّهِ الرَّحْمَنِ الرَّحِيمِ", "ar")),
+            logo=Picture(LOGO, 120, 120, {"ar": "شعار جمعية المثال الخيرية", "en": "Logo"}),
+            letterhead=t("المملكة العربية السعودية", "Kingdom of Saudi Arabia"),
+            registration=t("مسجلة برقم 1000 لعام 1444هـ", "Registered under no. 1000 of 1444 AH"),
+            version=t("الإصدار 1.10", "Version 1.10"),
+        ),
+        furniture=Furniture(
+            name=t("جمعية المثال الخيرية", "Example Charitable Association"),
+            title=t("سياسة تنظيم العلاقة مع المستفيدين", "Policy on Relations with Beneficiaries"),
+            identity=t("[GOV-BEN-01] · الإصدار 1.10", "GOV-BEN-01 · Version 1.10"),
+            page={"ar": ("صفحة ", " من ", ""), "en": ("Page ", " of ", "")},
+            contact=(
+                t(
+                    "جمعية المثال الخيرية – مسجلة برقم 1000",
+                    "Example Charitable Association – registered under no. 1000",
+                ),
+                t("[example.org.sa] – [+966 11 000 0000]", "example.org.sa – +966 11 000 0000"),
+            ),
+        ),
+        basmala=None,
+        opening=(),
+        control_title=t("بيانات الوثيقة", "Document control"),
+        control=control,
+        contents_title=t("المحتويات", "Contents"),
+        body=tuple(body),
+        approval=Approval(
+            heading=closing,
+            paragraphs=(
+                Paragraph(
+                    t(
+                        "اعتمد مجلس إدارة الجمعية هذه السياسة في اجتماعه العشرين (20)، يوم الاثنين [18/12/1445]هـ "
+                        "الموافق [24/06/2024]م، بموجب المحضر رقم (10).",
+                        "The Association’s Board of Directors approved this policy at meeting no. 20.",
+                    )
+                    if not draft
+                    else t("مسودة لم تُعتمد، ولا يُعمل بها قبل اعتمادها.", "Draft, not approved.")
+                ),
+            ),
+            signatures=None
+            if draft
+            else Table(
+                "sign",
+                (t("م", "No."), t("الاسم", "Name"), t("الصفة", "Title"), t("التوقيع", "Signature")),
+                (
+                    (
+                        t("1", "1"),
+                        t("اسم للمثال", "Sample name"),
+                        t("رئيس مجلس الإدارة", "Chair of the Board"),
+                        t("", ""),
+                    ),
+                ),
+                (8, 32, 30, 30),
+                stacked=len(t.languages) == 2,
+            ),
+            stamp=() if draft else t("ختم الجمعية", "Stamp"),
+            history_title=() if draft else t("سجل الإصدارات", "Version history"),
+            history=None
+            if draft
+            else Table(
+                "grid",
+                (t("الإصدار", "Version"), t("التاريخ", "Date"), t("وصف التعديل", "Change")),
+                ((t("1.0", "1.0"), t("[01/01/1444]هـ", "30 July 2022"), t("الإصدار الأول", "First issue")),),
+                (20, 30, 50),
+                stacked=len(t.languages) == 2,
+            ),
+        ),
+    )
+
+
+def _heading(
+    t: _Maker, level: int, anchor: str, number: tuple[int, ...], ar: str, en: str, la: str, le: str
+) -> Heading:
+    scheme = "hijai" if level == 1 else "decimal"
+    return Heading(level, anchor, t(ar, en, (la, le)), number, scheme)
