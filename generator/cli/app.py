@@ -48,6 +48,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except Exception as failure:
         if not hasattr(failure, "format_message"):
             raise
+        if not given:  # the message is the whole help
+            screen.remark(failure.format_message())
+            raise SystemExit(_MISUSED) from None
         screen.misuse("wrong", {"reason": failure.format_message()})
         raise SystemExit(_MISUSED) from None
     raise SystemExit(status if isinstance(status, int) else _OK)

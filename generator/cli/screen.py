@@ -88,7 +88,7 @@ class Screen:
 
 
 def visual_order(line: str) -> str:
-    """A line with its Arabic joined and ordered, for a terminal that prints characters from left to right as they come."""
+    """A line with its Arabic joined and ordered, for a terminal that prints characters as they come."""
     from arabic_reshaper import reshape
     from bidi import get_display
 

@@ -106,7 +106,7 @@ def approval(
     heading = Heading("approval", 1, heading_text)
     prevails = phrases(table["arabic_prevails"])
     if not records:
-        return Approval(heading, (_filled(phrases, table["bodies"][body]["draft"], table["bodies"][body]), prevails))
+        return Approval(heading, (_filled(phrases, table["bodies"][body]["draft"], table["bodies"][body]),), prevails)
     sentences = [sentence(records[-1], phrases)]
     if (replaced := _replaces(records, phrases)) is not None:
         sentences.append(replaced)
@@ -116,9 +116,8 @@ def approval(
         sentences.append(phrases(table["next_review"], date=date(review, "review")))
     if settings.text == "reworded":
         sentences.append(phrases(table["reworded"]))
-    return Approval(
-        heading, (*sentences, prevails), _signatures(board), phrases.noun("stamp"), _history(records, phrases)
-    )
+    signatures, history = _signatures(board), _history(records, phrases)
+    return Approval(heading, tuple(sentences), prevails, signatures, phrases.noun("stamp"), history)
 
 
 def _replaces(records: Sequence[ApprovalRecord], phrases: Phrasebook) -> Both | None:

@@ -87,6 +87,7 @@ class Approval:
 
     heading: Heading
     sentences: tuple[Both, ...]
+    prevails: Both  # beside an English text: that the Arabic one prevails
     signatures: Table | None = None
     stamp: Both | None = None
     history: Table | None = None

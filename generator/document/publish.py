@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator import wording
 from generator.document import edition as out
@@ -12,7 +13,7 @@ from generator.document.edition import Edition, EditionName, Run, Side, Sides
 from generator.document.nodes import Both, Document
 from generator.document.numbering import label, marker
 from generator.language import digits
-from generator.language.direction import Segment, segments
+from generator.language.direction import Segment, exchange_digits, segments
 from generator.language.inline import (
     VERBATIM_KINDS,
     Inline,
@@ -60,7 +61,7 @@ class _Publisher:
     def labelled(self, both: Both, labels: dict[Language, str]) -> Sides:
         """A text with its printed number or marker."""
         return tuple(
-            Side(lang, self.runs(both.get(lang), lang), self.digits(labels[lang], lang)) for lang in self.languages
+            Side(lang, self.runs(both.get(lang), lang), self.exchange(lang)(labels[lang])) for lang in self.languages
         )
 
     def side(self, line: Line, language: Language) -> Side:
@@ -70,11 +71,10 @@ class _Publisher:
         """A label of ``labels.yaml``."""
         return tuple(self.side((Text(wording.label(key, lang)),), lang) for lang in self.languages)
 
-    def digits(self, text: str, language: Language) -> str:
-        """Text with the digits of its language here: Arabic as the profile says, English always European."""
-        if language == "ar" and self.document.digits == "arabic-indic":
-            return digits.to_arabic_indic(text)
-        return digits.to_european(text)
+    def exchange(self, language: Language) -> Callable[[str], str]:
+        """What gives a text the digits of its language: Arabic as the profile says, English always European."""
+        arabic_indic = language == "ar" and self.document.digits == "arabic-indic"
+        return digits.to_arabic_indic if arabic_indic else digits.to_european
 
     def runs(self, line: Line, language: Language) -> tuple[Run, ...]:
         """The runs of a line: flowing text merged as far as its style goes, islands each for itself."""
@@ -84,6 +84,9 @@ class _Publisher:
             if style.forced:
                 forced.append((start, start + len(piece), style.verbatim))
             start += len(piece)
+        # Digits come before directions: 25% runs against an Arabic line, ٢٥٪ does not. Both have the same length.
+        text = exchange_digits(text, self.exchange(language), forced)
+        pieces = _with_text(pieces, text)
         made: list[Run] = []
         for part, style, segment in _cut(pieces, segments(text, direction_of(language), forced)):
             run = self._run(part, style, segment, language)
@@ -94,22 +97,12 @@ class _Publisher:
         return tuple(made)
 
     def _run(self, text: str, style: _Style, segment: Segment, language: Language) -> Run:
-        if segment.direction == "rtl":
-            spoken: Language = "ar"
-        else:
-            spoken = (
-                "en" if any(character.isascii() and character.isalpha() for character in segment.text) else language
-            )
-        if not (segment.verbatim or style.verbatim) and (spoken == language or not segment.island):
-            text = self.digits(text, language)
-        return Run(
-            text,
-            spoken if segment.island else language,
-            segment.direction,
-            segment.island,
-            style.strong,
-            style.href,
-        )
+        spoken: Language = language
+        if segment.island and segment.direction == "rtl":
+            spoken = "ar"
+        elif segment.island and any(map(str.isalpha, segment.text)):
+            spoken = "en"
+        return Run(text, spoken, segment.direction, segment.island, style.strong, style.href)
 
     def _flat(self, line: Line, language: Language, style: _Style) -> Iterator[tuple[str, _Style]]:
         for piece in line:
@@ -269,9 +262,10 @@ class _Publisher:
     def _approval(self) -> out.Approval:
         approval = self.document.approval
         signatures, history = approval.signatures, approval.history
+        sentences = (*approval.sentences, *((approval.prevails,) if "en" in self.languages else ()))
         return out.Approval(
             heading=self.heading(approval.heading),
-            paragraphs=tuple(out.Paragraph(self.sides(sentence)) for sentence in approval.sentences),
+            paragraphs=tuple(out.Paragraph(self.sides(sentence)) for sentence in sentences),
             signatures=self.table(signatures, self._described("sign")) if signatures else None,
             stamp=self.sides(approval.stamp),
             history_title=self._words_in("history", "title") if history else (),
@@ -295,6 +289,12 @@ def _address(value: Value) -> str | None:
     if value.kind == "phone":
         return "tel:" + "".join(c for c in digits.to_european(value.text) if c.isdigit() or c == "+")
     return None
+
+
+def _with_text(pieces: list[tuple[str, _Style]], text: str) -> list[tuple[str, _Style]]:
+    """The pieces with ``text``, as long as they are together, in the place of their own."""
+    ends = list(accumulate(len(piece) for piece, _ in pieces))
+    return [(text[start:end], style) for start, end, (_, style) in zip([0, *ends], ends, pieces, strict=False)]
 
 
 def _cut(pieces: list[tuple[str, _Style]], parts: tuple[Segment, ...]) -> Iterator[tuple[str, _Style, Segment]]:

@@ -6,9 +6,13 @@ Both renderings take the same calls, so that the writers of blocks need not know
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from generator.docx.ooxml import Element, add_property, border, cell, local_name, name, row, table, w
 from generator.docx.story import Story
+
+#: Marks of a row: a note's tint and bars, a rule above a form.
+Band = Literal["note", "rule"]
 
 #: Rows with less text than this stay on one page; longer ones may break (letters in one language).
 _SHORT = 700
@@ -23,21 +27,21 @@ class Flow:
         self._rows: list[Element] = []
         self._break = False
 
-    def add(self, *columns: Sequence[Element], note: bool = False) -> None:
-        """Paragraphs of one clause, a sequence for each language; ``note`` is a band over both columns."""
+    def add(self, *columns: Sequence[Element], band: Band | None = None) -> None:
+        """Paragraphs of one clause, a sequence for each language; ``band`` marks both columns of a bilingual row."""
         if not self.story.book.bilingual:
             self._emit(*columns[0])
             return
         if self._break:
             self.gap()
-        self._rows.append(self._row(columns, note))
+        self._rows.append(self._row(columns, band))
 
     def span(self, *elements: Element, after: int = 0) -> None:
         """Elements as wide as the page; ``after`` is the space below (twips) where the last one is a table."""
         self._close()
         for made in elements:
             if self._elements and local_name(made) == local_name(self._elements[-1]) == "tbl":
-                self.gap()  # Word joins tables that touch
+                self.gap(keep=True)  # Word joins tables that touch
             self._emit(made)
         if elements and local_name(elements[-1]) == "tbl":
             self.gap(after)
@@ -55,6 +59,23 @@ class Flow:
     def page_break(self) -> None:
         """What comes next begins a page."""
         self._break = True
+
+    def position(self) -> int:
+        """How many elements there are: the begin of what is added next."""
+        self._close()
+        return len(self._elements)
+
+    def keep_together(self, since: int) -> None:
+        """Keeps everything added since a position on one page, as far as one page holds it."""
+        self._close()
+        kept = self._elements[since:]
+        while kept and local_name(kept[-1]) == "p" and not len(kept[-1].findall(name("w:r"))):
+            kept.pop()
+        if kept and local_name(kept[-1]) == "tbl":
+            kept = kept[:-1] + kept[-1].findall(name("w:tr"))
+        for made in kept[:-1]:
+            for marks in made.iter(name("w:pPr")):
+                add_property(marks, w("keepNext"))
 
     def finish(self) -> list[Element]:
         """All elements; after a table always a paragraph, which Word needs at the end of a body."""
@@ -85,15 +106,19 @@ class Flow:
         width = self.story.book.measures.column
         self._emit(table("Columns", (width, width), rows, rtl=True))
 
-    def _row(self, columns: Sequence[Sequence[Element]], note: bool) -> Element:
-        measures, palette = self.story.book.measures, self.story.book.edition.palette
-        cells = []
-        for index, paragraphs in enumerate(columns):
-            marks: list[Element] = []
-            if note:
-                # the outer edge: start of the first column, end of the second (17.4.34, 17.4.13 in bidiVisual)
-                edge = border(("left", "right")[index], 19, palette.ink.lstrip("#").upper())
-                marks = [w("tcBorders", edge), w("shd", val="clear", color="auto", fill=palette.tint.lstrip("#").upper())]
-            cells.append(cell(measures.column, paragraphs, *marks))
+    def _row(self, columns: Sequence[Sequence[Element]], band: Band | None) -> Element:
+        width = self.story.book.measures.column
+        cells = [cell(width, texts, *self._band(index, band)) for index, texts in enumerate(columns)]
         longest = max(sum(len(text.text or "") for p in column for text in p.iter(name("w:t"))) for column in columns)
         return row(cells, w("cantSplit") if longest < _SHORT else None)
+
+    def _band(self, index: int, band: Band | None) -> list[Element]:
+        palette = self.story.book.edition.palette
+        ink, tint = palette.ink.lstrip("#").upper(), palette.tint.lstrip("#").upper()
+        if band == "rule":
+            return [w("tcBorders", border("top", 7, ink))]
+        if band == "note":
+            # the outer edge: start of the first column, end of the second (17.4.34, 17.4.13 under bidiVisual)
+            edge = border(("left", "right")[index], 19, ink)
+            return [w("tcBorders", edge), w("shd", val="clear", color="auto", fill=tint)]
+        return []

@@ -100,13 +100,12 @@ class Story:
             self._ids[href] = self.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return element("w:hyperlink", content, attributes={"r:id": self._ids[href], "w:history": "1"})
 
-    def label(self, side: Side, style: str | None = None) -> list[Element]:
+    def label(self, side: Side) -> list[Element]:
         """The printed label of a side as text, and the tab after it."""
         if not side.label:
             return []
-        rtl = w("rtl") if side.direction == "rtl" else None
-        named = w("rStyle", val=style) if style else None
-        return [run(side.label, named, rtl), tab(w("rtl") if side.direction == "rtl" else None)]
+        rtl = side.direction == "rtl"
+        return [run(side.label, w("rtl") if rtl else None), tab(w("rtl") if rtl else None)]
 
 
 def start(sides: Iterable[Side]) -> str:

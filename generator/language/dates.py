@@ -201,9 +201,7 @@ def weekday_name(key: str, language: Language) -> str:
 def short(day: Day, language: Language) -> str:
     """Both calendars: 18/12/1445هـ الموافق 24/06/2024م; 24 June 2024 (18 Dhu al-Hijjah 1445 AH)."""
     pattern = _pattern(language, "both")
-    return pattern.format(
-        hijri=hijri_text(day.hijri, language), gregorian=gregorian_text(day.gregorian, language)
-    )
+    return pattern.format(hijri=hijri_text(day.hijri, language), gregorian=gregorian_text(day.gregorian, language))
 
 
 def long(day: Day, language: Language) -> str:

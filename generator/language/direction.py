@@ -294,7 +294,7 @@ def _whole(shape: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _clings(before: str, after: str) -> bool:
-    return after == "m" or (before in "rmj" and after in "rj")
+    return (after == "m" and before not in " |") or (before in "rmj" and after in "rj")
 
 
 # Phrases ----------------------------------------------------------------------------------------------------
@@ -304,9 +304,7 @@ _NUMBERS = (_Kind.PLAIN, _Kind.NUMBER)
 _ITEMS = (_Kind.ITEM, _Kind.FORCED)
 
 
-def _islands(
-    text: str, base: Direction, forced: Sequence[Forced]
-) -> Iterator[tuple[int, int, Direction, bool]]:
+def _islands(text: str, base: Direction, forced: Sequence[Forced]) -> Iterator[tuple[int, int, Direction, bool]]:
     """Start, end, direction and verbatim of each island of a line, in order."""
     shape = text.translate(_SHAPES)
     tokens = _tokens(text, shape, forced)
@@ -404,8 +402,7 @@ _DEPTH = 63  # UAX #9, BD16
 
 
 def _pairs(text: str, tokens: Sequence[_Token]) -> dict[int, int]:
-    """The partner of each paired bracket or quotation mark, both ways (UAX #9, BD16, with quotation marks
-    added).
+    """The partner of each paired bracket or quotation mark, both ways (UAX #9, BD16, and quotation marks too).
 
     A forced range is a world of its own: its brackets pair inside it or not at all.
     """
@@ -438,9 +435,7 @@ def _pair(text: str, position: int, opened: list[int], pairs: dict[int, int]) ->
         opened.append(position)
 
 
-def _phrases(
-    tokens: Sequence[_Token], links: Sequence[bool], pairs: dict[int, int]
-) -> Iterator[tuple[int, int, int]]:
+def _phrases(tokens: Sequence[_Token], links: Sequence[bool], pairs: dict[int, int]) -> Iterator[tuple[int, int, int]]:
     """First token, last token and end of each phrase: linked tokens, as far as no bracket pair is cut.
 
     A pair that opens between two linked tokens is taken in whole (Board (BoD)) if all its tokens are linked;

@@ -13,9 +13,7 @@ _MARKS = "\u064b-\u065f\u0670"  # tashkeel, which may stand on any letter of a w
 _ARTICLE = re.compile(rf"[اٱ][{_MARKS}]*ل[{_MARKS}]*(?=\w)")
 
 #: Verbal nouns on the pattern افتعال whose root begins with lam: their ال is part of the word.
-_LAM_NOUNS = (
-    "التئام|التباس|التجاء|التحاق|التحام|التزام|التصاق|التفات|التقاء|التقاط|التماس|التهاب|التهام|التواء"
-)
+_LAM_NOUNS = "التئام|التباس|التجاء|التحاق|التحام|التزام|التصاق|التفات|التقاء|التقاط|التماس|التهاب|التهام|التواء"
 #: What may follow such a noun in its word: plural, dual, possessive, accusative, adjective (but not التقاطع).
 _ENDINGS = "(?:ات|ان|ين|ا|اً|ه|ها|هم|هن|هما|ك|كم|نا|ي|ية|ياً)?"
 _LAM_WORD = re.compile(f"(?:{_LAM_NOUNS}){_ENDINGS}(?!\\w)")

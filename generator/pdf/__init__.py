@@ -1,7 +1,8 @@
 """From an edition to the bytes of a tagged PDF (PDF/UA-1), inspected before anyone sees them.
 
-``html`` lays the edition out as XHTML, ``engine`` makes pages of it, ``structure`` mends the engine's tags and links,
-``inspection`` reads the finished file. Importing this package is cheap; the engine is loaded by the first rendering.
+``html`` lays the edition out as XHTML, ``engine`` makes pages of it, ``structure`` mends the engine's tags
+and links, ``inspection`` reads the finished file. Importing this package is cheap; the engine is loaded by
+the first rendering.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ __all__ = ["EngineMissing", "Pdf", "render"]
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished file: its bytes, its number of pages, and the page (from 1) of each heading by its anchor."""
+    """A finished file: its bytes, its number of pages, and the page (from 1) of each heading by its
+    anchor."""
 
     content: bytes
     pages: int
@@ -25,9 +27,11 @@ class Pdf:
 
 
 def render(edition: Edition, place: Place) -> tuple[Pdf | None, tuple[Finding, ...]]:
-    """The PDF of an edition, and what is wrong with it as errors at ``place``; after an error it must not be written.
+    """The PDF of an edition, and what is wrong with it as errors at ``place``; after an error it must not
+    be written.
 
-    The same edition gives the same bytes. Raises EngineMissing where a library of the system is not installed.
+    The same edition gives the same bytes. Raises EngineMissing where a library of the system is not
+    installed.
     """
     from generator.pdf import engine, inspection
 

@@ -1,8 +1,9 @@
-"""The layout engine: XHTML in, the bytes of a tagged PDF out, together with everything the engine complained about.
+"""The layout engine: XHTML in, the bytes of a tagged PDF out, together with everything the engine
+complained about.
 
-WeasyPrint takes a second to import and needs Pango from the system, so it is imported by the first rendering only.
-What it cannot do it merely logs (a picture that is missing, a font that is none, a character in no font); here every
-such line is kept, and the caller makes a finding of it.
+WeasyPrint takes a second to import and needs Pango from the system, so it is imported by the first
+rendering only. What it cannot do it merely logs (a picture that is missing, a font that is none, a
+character in no font); here every such line is kept, and the caller makes a finding of it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ from generator.resources import FONTS, TEMPLATES
 
 #: The faces a document may use, by the addresses of the style sheet.
 FACES = tuple(
-    FONTS / f"{family}-{weight}.ttf" for family in ("SiyasatNaskh", "SiyasatSans") for weight in ("Regular", "Bold")
+    FONTS / f"{family}-{weight}.ttf"
+    for family in ("SiyasatNaskh", "SiyasatSans")
+    for weight in ("Regular", "Bold")
 )
 
 _FOLDER = TEMPLATES / "pdf"
@@ -60,13 +63,14 @@ def render(edition: Edition) -> Rendering:
 def render_xhtml(xhtml: str, pictures: Mapping[str, Path], name: bytes) -> Rendering:
     """The PDF of one well-formed XHTML text.
 
-    ``pictures`` are the files behind the text's ``asset:`` addresses; nothing else is fetched. ``name`` identifies the
-    file. Raises EngineMissing.
+    ``pictures`` are the files behind the text's ``asset:`` addresses; nothing else is fetched. ``name``
+    identifies the file. Raises EngineMissing.
     """
     with _ALONE:
         engine = _engine()
         with _complaints() as complaints, _uncollected(), structure.mended_tags():
-            document = engine.page(xhtml, pictures).render(engine.fonts, stylesheets=[engine.style], **_OPTIONS)
+            page = engine.page(xhtml, pictures)
+            document = page.render(engine.fonts, stylesheets=[engine.style], **_OPTIONS)
             structure.mend_links(document)
             content = document.write_pdf(finisher=structure.finish, pdf_identifier=name, **_OPTIONS)
     return Rendering(content, tuple(complaints))
@@ -81,9 +85,10 @@ def assets(edition: Edition) -> dict[str, Path]:
 
 
 def identifier(edition: Edition) -> bytes:
-    """The identifier of the file (ISO 32000-1 14.4): equal for equal documents, whenever and wherever they are made."""
-    identity = edition.identity
-    parts = (identity.slug, identity.policy, identity.edition, identity.version, identity.state, identity.content_hash)
+    """The identifier of the file (ISO 32000-1 14.4): equal for equal documents, whenever and wherever they
+    are made."""
+    it = edition.identity
+    parts = (it.slug, it.policy, it.edition, it.version, it.state, it.content_hash)
     return hashlib.sha256("\n".join(parts).encode()).digest()[:16]
 
 
@@ -101,7 +106,7 @@ def _engine() -> _Engine:
     """The engine, loaded once per process. Raises EngineMissing."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a system without any font of its own is fine: ours travel with us
+            warnings.simplefilter("ignore")  # that the system has no fonts: ours travel with us
             import weasyprint
             from weasyprint.text.fonts import FontConfiguration
     except OSError as failure:
@@ -113,24 +118,25 @@ def _engine() -> _Engine:
 
 
 def _page_class(base: type) -> type:
-    """WeasyPrint's HTML made from XHTML by the XML parser, some thirty times faster than HTML's error-mending one."""
+    """WeasyPrint's HTML made from XHTML by the XML parser, thirty times faster than the HTML parser."""
 
     class Page(base):  # type: ignore[misc]
         def __init__(self, xhtml: str, pictures: Mapping[str, Path]) -> None:
-            from cssselect2 import ElementWrapper  # type: ignore[import-untyped]  # what WeasyPrint itself selects elements with
+            from weasyprint import cssselect2  # what the engine itself selects elements with
 
             self.base_url = None
             self.url_fetcher = _fetcher(pictures)
             self.media_type = "print"
             root = ElementTree.fromstring(xhtml)
-            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = self.wrapper_element.etree_element
 
     return Page
 
 
 def _fetcher(pictures: Mapping[str, Path], allowed: frozenset[str] = frozenset()) -> Any:
-    """A fetcher of the given pictures and allowed files; everything else, the network first of all, is refused."""
+    """A fetcher of the given pictures and allowed files; everything else, the network first of all, is
+    refused."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -148,8 +154,8 @@ def _fetcher(pictures: Mapping[str, Path], allowed: frozenset[str] = frozenset()
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keeps the collector of cyclic garbage still: a layout is one large growing graph, and walking it again and again
-    takes a quarter of the time of a rendering."""
+    """Keeps the collector of cyclic garbage still: a layout is one large growing graph, and walking it
+    again and again takes a quarter of the time of a rendering."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -161,7 +167,8 @@ def _uncollected() -> Iterator[None]:
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """Everything the engine logs as a warning or an error while the context lasts, kept from all other logs."""
+    """Everything the engine logs as a warning or an error while the context lasts, kept from all other
+    logs."""
     kept = _Keeper()
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     before = [logger.propagate for logger in loggers]

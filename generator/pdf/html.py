@@ -1,8 +1,8 @@
 """An edition as XHTML: the templates choose and loop, and ask the small questions answered here.
 
-What goes in is an ``Edition``, what comes out is one XHTML text for the layout engine. Pictures are named by addresses
-of our own (``asset:logo``), which the engine's fetcher resolves: an address that held the place of a file would find
-its way into the PDF, and two checkouts would build different bytes.
+What goes in is an ``Edition``, what comes out is one XHTML text for the layout engine. Pictures are named
+by addresses of our own (``asset:logo``), which the engine's fetcher resolves: an address that held the
+place of a file would find its way into the PDF, and two checkouts would build different bytes.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def xhtml(edition: Edition) -> str:
 
 
 def entry_id(anchor: str, language: Language) -> str:
-    """The id of a contents line: the heading's anchor, and the language of the line (no anchor holds an ``@``)."""
+    """The id of a contents line: the heading's anchor, and the language of the line (no anchor holds an
+    ``@``)."""
     return f"contents@{language}@{anchor}"
 
 
@@ -135,7 +136,8 @@ def _distinct(sides: Sides) -> list[Side]:
 
 
 def _marker(side: Side) -> str:
-    """The printed marker of a list item, as CSS. (WeasyPrint 70 cannot lay out ``content`` of an outside marker.)"""
+    """The printed marker of a list item, as CSS. (WeasyPrint 70 cannot lay out ``content`` of an outside
+    marker.)"""
     text = side.label.replace("\\", r"\\").replace('"', r"\"")
     return f'list-style-type: "{text} "'
 
@@ -147,8 +149,8 @@ def _manner(paragraph: Paragraph) -> str:
 
 
 def _sheets(edition: Edition) -> Iterator[str]:
-    """Anchors of the sections that begin a page: those that open with a form (to be copied and filled in by hand), after
-    paragraphs at most, and what follows them."""
+    """Anchors of the sections that begin a page: those that open with a form (to be copied and filled in by
+    hand), after paragraphs at most, and what follows them."""
     section, after_form = "", False
     for block in (*edition.body, edition.approval.heading):
         if isinstance(block, Heading) and block.level == 1:
@@ -164,7 +166,8 @@ def _sheets(edition: Edition) -> Iterator[str]:
 
 
 def _bottom_margin(furniture: Furniture, bilingual: bool) -> str:
-    """The bottom margin as CSS: a line of the footer takes 4 mm, twice that where a column halves its width."""
+    """The bottom margin as CSS: a line of the footer takes 4 mm, twice that where a column halves its
+    width."""
     return f"{27 + len(furniture.contact) * (4 if bilingual else 2.5):g}mm"
 
 
@@ -176,7 +179,8 @@ def _fitted(picture: Picture) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell: one side, or (``side`` None) all of them stacked. ``leads`` names its row; ``inner`` is at the middle gap."""
+    """A cell: one side, or (``side`` None) all of them stacked. ``leads`` names its row; ``inner`` is at
+    the middle gap."""
 
     sides: Sides
     side: Side | None
@@ -191,7 +195,8 @@ def _layout(table: Table, bilingual: bool) -> str:
 
 
 def _columns(table: Table, layout: str) -> list[float]:
-    """Widths of the printed columns in percent: mirrored ones hold each language's columns in half the width."""
+    """Widths of the printed columns in percent: mirrored ones hold each language's columns in half the
+    width."""
     if layout != "mirrored":
         return list(table.widths)
     halves = [width / 2 for width in table.widths]
@@ -210,5 +215,3 @@ def _cells(table: Table, row: tuple[Sides, ...], layout: str) -> Iterator[_Cell]
     for index, sides in enumerate(row):
         single = sides[0] if layout == "single" else None
         yield _Cell(sides, single, table.row_headers and index == 0)
-
-

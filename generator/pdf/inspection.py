@@ -1,7 +1,9 @@
-"""What a finished PDF is, seen by readers that had no part in making it: pdfium for its text, pikepdf for its parts.
+"""What a finished PDF is, seen by readers that had no part in making it: pdfium for its text, pikepdf for
+its parts.
 
-A page can look right and still be useless: a missing face is replaced without a word, a text cannot be found by search,
-a printed page number is wrong. So the bytes are opened again, and what is in them is compared with the edition.
+A page can look right and still be useless: a missing face is replaced without a word, a text cannot be
+found by search, a printed page number is wrong. So the bytes are opened again, and what is in them is
+compared with the edition.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from generator.pdf.engine import FACES
 #: The least share of the words without vowel signs that must be found in the text of the file.
 LEAST_RECALL = 0.9
 _EXAMPLES = 5
+#: Left, bottom, right, top, in points.
+Box = tuple[float, float, float, float]
 #: The end of a contents line where its page number stands, in points.
 _NUMBER_WIDTH = 26.0
 
@@ -38,7 +42,8 @@ _WORD = re.compile(f"[{_LETTERS}{_HARAKAT}]+|[^\\W\\d_{_LETTERS}]+|\\d+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: where its link leads, and the page number printed at its end (None: no number)."""
+    """A line of the contents: where its link leads, and the page number printed at its end (None: no
+    number)."""
 
     anchor: str
     printed: int | None
@@ -46,7 +51,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds: text by page, names of fonts, pages (from 1) of the named destinations, contents lines."""
+    """What a file holds: text by page, names of fonts, pages (from 1) of the named destinations, contents
+    lines."""
 
     texts: tuple[str, ...]
     fonts: frozenset[str]
@@ -59,12 +65,14 @@ def read(content: bytes, edition: Edition) -> Contents:
     with pikepdf.open(io.BytesIO(content)) as file:
         destinations = _destinations(file)
         fonts = _fonts(file)
-        lines = list(_contents_lines(file, destinations, edition))
+        lines = _contents_lines(file, destinations, edition)
     document = pypdfium2.PdfDocument(content)
     try:
         pages = [page.get_textpage() for page in document]
         texts = tuple(page.get_text_range() for page in pages)
-        entries = tuple(Entry(line.anchor, _number(pages[line.page - 1].get_text_bounded(*line.end))) for line in lines)
+        entries = tuple(
+            Entry(line.anchor, _number(pages[line.page - 1].get_text_bounded(*line.end))) for line in lines
+        )
     finally:
         document.close()
     return Contents(texts, fonts, destinations, entries)
@@ -103,7 +111,8 @@ def _page_of(destination: Any) -> Any:
 
 
 def _fonts(file: pikepdf.Pdf) -> frozenset[str]:
-    """Names of the fonts of all pages, without the tag of a subset; a font that is not embedded is marked so."""
+    """Names of the fonts of all pages, without the tag of a subset; a font that is not embedded is marked
+    so."""
     found = {}
     for page in file.pages:
         resources = page.get("/Resources", pikepdf.Dictionary())
@@ -123,34 +132,43 @@ def _font_name(font: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the contents: where it leads, its page, and the box (left, bottom, right, top) of its last points."""
+    """A line of the contents: where it leads, its page, and the box (left, bottom, right, top) of its last
+    points."""
 
     anchor: str
     page: int
-    end: tuple[float, float, float, float]
+    end: Box
 
 
-def _contents_lines(file: pikepdf.Pdf, destinations: dict[str, int], edition: Edition) -> Iterator[_Line]:
-    """The links to headings on the pages before the first heading."""
+def _contents_lines(file: pikepdf.Pdf, destinations: dict[str, int], edition: Edition) -> list[_Line]:
+    """The links to headings on the pages before the first heading; of an entry on two lines the last one."""
     anchors = {heading.anchor for heading in edition.headings}
     first = min((destinations[anchor] for anchor in anchors if anchor in destinations), default=1)
-    for number, page in enumerate(file.pages, 1):
-        if number >= first:
-            return
-        middle = float(page.MediaBox[2]) / 2
+    lines: dict[tuple[str, bool], _Line] = {}
+    for number, page in enumerate(file.pages[: first - 1], 1):
         for link in page.get("/Annots", ()):
             anchor = str(link.get("/Dest", ""))
             if anchor in anchors:
-                left, bottom, right, top = sorted_box(link.Rect)
+                box = box_of(link)
                 # a line ends at the left in Arabic, whose column is the right one
-                arabic = "ar" in edition.languages and (len(edition.languages) == 1 or left + right > 2 * middle)
-                ends = (left, left + _NUMBER_WIDTH) if arabic else (right - _NUMBER_WIDTH, right)
-                yield _Line(anchor, number, (ends[0], bottom, ends[1], top))
+                arabic = edition.name == "ar" or (
+                    edition.name == "bilingual" and box[0] + box[2] > float(page.MediaBox[2])
+                )
+                lines[anchor, arabic] = _Line(anchor, number, _end(box, arabic))
+    return list(lines.values())
 
 
-def sorted_box(rectangle: Any) -> tuple[float, float, float, float]:
-    """A PDF rectangle as left, bottom, right, top: it may be written from any two opposite corners."""
-    x1, y1, x2, y2 = (float(number) for number in rectangle)
+def _end(box: Box, arabic: bool) -> Box:
+    left, bottom, right, top = box
+    if arabic:
+        return left, bottom, left + _NUMBER_WIDTH, top
+    return right - _NUMBER_WIDTH, bottom, right, top
+
+
+def box_of(annotation: Any) -> Box:
+    """Where an annotation is: its rectangle may be written from any two opposite corners (ISO 32000-1
+    7.9.5)."""
+    x1, y1, x2, y2 = (float(number) for number in annotation.Rect)
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
@@ -170,7 +188,8 @@ def _foreign_fonts(contents: Contents, place: Place) -> Iterator[Finding]:
 
 
 def _bare(name: str) -> str:
-    """The engine writes "Siyasat-Sans-Bold" or "Siyasat-Sans" for the face SiyasatSans-Bold or SiyasatSans-Regular."""
+    """The engine writes "Siyasat-Sans-Bold" or "Siyasat-Sans" for the face SiyasatSans-Bold or
+    SiyasatSans-Regular."""
     return name.replace("-", "").removesuffix("Regular")
 
 
@@ -198,11 +217,13 @@ def _missing_text(contents: Contents, edition: Edition, place: Place) -> Iterato
     if share < LEAST_RECALL:
         yield error("pdf-text-missing", place, share=f"{share:.0%}", examples=", ".join(missing))
     furniture = edition.furniture
-    repeated = Counter(composed_words((furniture.name, furniture.title, furniture.identity, furniture.contact)))
+    lines = (furniture.name, furniture.title, furniture.identity, furniture.contact)
+    repeated = Counter(composed_words(lines))
     for number, page in enumerate(found[1:], 2):
         share, missing = _share(repeated, page)
         if share < LEAST_RECALL:
-            yield error("pdf-furniture-missing", place, page=number, share=f"{share:.0%}", examples=", ".join(missing))
+            facts = {"page": number, "share": f"{share:.0%}", "examples": ", ".join(missing)}
+            yield error("pdf-furniture-missing", place, **facts)
 
 
 def _share(expected: Counter[str], found: Counter[str]) -> tuple[float, list[str]]:
@@ -215,8 +236,8 @@ def _share(expected: Counter[str], found: Counter[str]) -> tuple[float, list[str
 def composed_words(node: object, *, vocalised: bool = False) -> Iterator[str]:
     """The words of all texts in a part of an edition, normalised, in order.
 
-    Words with vowel signs are left out, or (``vocalised``) only they are given, without the signs: the signs keep some
-    readers from finding them, whatever the face.
+    Words with vowel signs are left out, or (``vocalised``) only they are given, without the signs: the
+    signs keep some readers from finding them, whatever the face.
     """
     for side in _texts(node):
         for word in _WORD.findall(_plain(f"{side.label} {side.plain}")):
@@ -226,7 +247,8 @@ def composed_words(node: object, *, vocalised: bool = False) -> Iterator[str]:
 
 
 def words(text: str) -> list[str]:
-    """The words of an extracted text: NFKC, without tatweel, vowel signs and the marks that steer direction."""
+    """The words of an extracted text: NFKC, without tatweel, vowel signs and the marks that steer
+    direction."""
     return _WORD.findall(_VOWELS.sub("", _plain(text)))
 
 
@@ -235,7 +257,8 @@ def _plain(text: str) -> str:
 
 
 def _texts(node: object) -> Iterator[Side]:
-    """All sides under a part of an edition; texts alike in both languages count once, since a cell prints them once."""
+    """All sides under a part of an edition; texts alike in both languages count once, since a cell prints
+    them once."""
     if isinstance(node, Side):
         yield node
     elif isinstance(node, tuple):

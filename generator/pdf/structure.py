@@ -1,8 +1,9 @@
 """Mends what WeasyPrint 70 leaves out of, or puts wrongly into, the structure of a PDF.
 
-Links are mended between layout and writing, where the engine offers them as lists (``mend_links``); the catalog while
-the file is written (``finish``); languages, scopes and summaries of tags where the tags are made (``mended_tags``). The
-last needs a private function of the engine, whose version is pinned; tests fail where it stops being called.
+Links are mended between layout and writing, where the engine offers them as lists (``mend_links``); the
+catalog while the file is written (``finish``); languages, scopes and summaries of tags where the tags are
+made (``mended_tags``). The last needs a private function of the engine, whose version is pinned; tests fail
+where it stops being called.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ _SCOPES = {"row": "/Row", "col": "/Column"}
 def mend_links(document: Any) -> None:
     """Gives each contents line one link that covers it.
 
-    In a right-to-left line the engine shifts the boxes of a link with a leader, past the edge of the page, and it makes
-    a link of every box inside a link. ISO 32000-1 12.5.2: Rect is where the annotation is on the page; ISO 14289-1
-    7.18.5: a link is one Link element. So of each line only the link's own box is kept, as wide as the line.
+    In a right-to-left line the engine shifts the boxes of a link with a leader, past the edge of the page,
+    and it makes a link of every box inside a link. ISO 32000-1 12.5.2: Rect is where the annotation is on
+    the page; ISO 14289-1 7.18.5: a link is one Link element. So of each line only the link's own box is
+    kept, as wide as the line.
     """
     for page in document.pages:
         lines = {name: box for name, box in page.anchors.items() if name.startswith("contents@")}
@@ -42,7 +44,7 @@ def _links(
 
 def finish(document: Any, pdf: Any) -> None:
     """Completes the catalog and the links while the file is written (the engine's ``finisher``)."""
-    import pydyf  # what the engine writes PDF objects with
+    from weasyprint.pdf import pydyf  # what the engine writes PDF objects with
 
     if document.metadata.lang == "ar":
         # ISO 32000-1 12.2, table 150: the reading order, by which viewers set facing pages
@@ -81,18 +83,20 @@ def _mending(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[A
 def _mend(tag: Any, element: Any) -> None:
     """Adds to the tag of an HTML element:
 
-    - its language (ISO 14289-1 7.2, ISO 32000-1 14.9.2.2): else Arabic in an English document is read as English;
+    - its language (ISO 14289-1 7.2, ISO 32000-1 14.9.2.2): else Arabic in an English document is read as
+      English;
     - the scope of a header cell (ISO 14289-1 7.5, ISO 32000-1 table 349);
     - the summary of a table, for readers who do not see it (ISO 32000-1 table 349).
     """
-    import pydyf
+    from weasyprint.pdf import pydyf
 
     kind = tag["S"]
     language = element.get("lang")
     if language and element.tag not in ("html", "body"):
         tag["Lang"] = pydyf.String(language)
         if kind == "/NonStruct":
-            tag["S"] = "/Span"  # ISO 32000-1 14.8.4.2: NonStruct has no meaning, so its properties would have none
+            # ISO 32000-1 14.8.4.2: NonStruct has no meaning of its own, so its language might be ignored
+            tag["S"] = "/Span"
     if kind == "/TH" and element.get("scope") in _SCOPES:
         tag["A"]["Scope"] = _SCOPES[element.get("scope")]
     if kind == "/Table" and element.get("summary"):

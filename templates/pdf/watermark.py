@@ -1,8 +1,10 @@
-"""Draws the watermarks of drafts: watermark-ar.svg, watermark-en.svg and watermark-bilingual.svg beside this script.
+"""Draws the watermarks of drafts: watermark-ar.svg, watermark-en.svg and watermark-bilingual.svg beside
+this script.
 
 Run it after a change of the words or of the faces:  .venv/bin/python templates/pdf/watermark.py
-The words become outlines, so that a draft's pages hold no text which is not theirs: nothing for search or for a screen
-reader to stumble over. Shaping needs HarfBuzz (uharfbuzz), which is a tool of the workshop and no part of the program.
+The words become outlines, so that a draft's pages hold no text which is not theirs: nothing for search or
+for a screen reader to stumble over. Shaping needs HarfBuzz (uharfbuzz), which is a tool of the workshop and
+no part of the program.
 """
 
 from __future__ import annotations

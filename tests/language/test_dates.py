@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.language import dates
@@ -53,9 +53,7 @@ def test_gregorian_date_outside_the_table(day: date) -> None:
     assert failure.value.facts["received"] == day.isoformat()
 
 
-@pytest.mark.parametrize(
-    ("year", "certain"), [(1419, False), (1420, True), (1445, True), (1450, True), (1451, False)]
-)
+@pytest.mark.parametrize(("year", "certain"), [(1419, False), (1420, True), (1445, True), (1450, True), (1451, False)])
 def test_years_for_which_the_tables_agree(year: int, certain: bool) -> None:
     assert dates.is_certain(Day((year, 1, 1), dates.gregorian_of(year, 1, 1))) is certain
 
@@ -92,7 +90,7 @@ def test_reading(text: str, calendar: str, expected: dates.YearMonthDay) -> None
         ("1445-11-30", "hijri-impossible", "1445-11-30", "1-29"),
         ("1445-12-31", "hijri-impossible", "1445-12-31", "1-30"),
         ("1445-13-01", "hijri-impossible", "1445-13-01", "1-12"),
-        ("0/1/1445", "hijri-impossible", "1445-01-00", "1-30"),
+        ("0/12/1445", "hijri-impossible", "1445-12-00", "1-30"),
         ("2023-02-29", "gregorian-impossible", "2023-02-29", "1-28"),
         ("2024-13-01", "gregorian-impossible", "2024-13-01", "1-12"),
         ("1342-01-01", "date-out-of-range", "1342-01-01", "1343-1500, 1924-2077"),
@@ -119,9 +117,9 @@ def test_reading_returns_a_real_date_or_says_why(text: str) -> None:
     try:
         calendar, parts = dates.parse_date(text)
     except CalendarError as failure:
-        assert failure.facts["received"]
+        assert failure.rule in ("date-form", "date-out-of-range", "hijri-impossible", "gregorian-impossible")
         return
-    assert (dates.gregorian_of(*parts) if calendar == "hijri" else date(*parts))
+    assert dates.gregorian_of(*parts) if calendar == "hijri" else date(*parts)
 
 
 APPROVAL = Day((1445, 12, 18), date(2024, 6, 24))
@@ -228,8 +226,8 @@ def test_adding_months_clamps_to_the_end_of_the_month(start: date, months: int) 
 def test_working_days_end_on_one(start: date, amount: int) -> None:
     end = dates.add_period(start, amount, "working-day")
     assert f"{end:%A}" not in ("Friday", "Saturday")
-    assume(amount % 5 == 0 and f"{start:%A}" not in ("Friday", "Saturday"))
-    assert (end - start).days == amount // 5 * 7
+    if amount % 5 == 0 and f"{start:%A}" not in ("Friday", "Saturday"):
+        assert (end - start).days == amount // 5 * 7
 
 
 @pytest.mark.parametrize("unit", ["day", "week", "month", "year", "working-day"])

@@ -7,8 +7,10 @@ import pytest
 
 from generator.language.ordinals import english_ordinal, ordinal
 
-# Definite ordinals 1-100 in both genders and cases; checked against ICU's spell-out (nominative, doubled spaces mended).
+# Definite ordinals 1-100 in both genders and cases; checked against ICU's spell-out (nominative).
 TABLE = Path(__file__).with_name("ordinals.tsv")
+
+ENGLISH = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 
 
 def rows() -> list[dict[str, str]]:
@@ -43,10 +45,7 @@ def test_no_words_outside_1_to_100(n: int) -> None:
 @pytest.mark.parametrize(
     ("n", "expected"),
     [
-        *enumerate(
-            "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
-            start=1,
-        ),
+        *enumerate(ENGLISH, start=1),
         (11, "11th"),
         (12, "12th"),
         (13, "13th"),

@@ -55,7 +55,9 @@ def test_normalise(typed: str, expected: str) -> None:
     assert normalise(typed) == expected
 
 
-ALPHABET = "ابهـلأ\u0654\u064b\u0651ﻻﷺﺍ\ufe70\ufe71\ufc5e\u200b\u200c\u200d\u200f\u2067\ufeff \u00a0،؛؟.,;?!:/abc015٠()\n-"
+ALPHABET = (
+    "ابهـلأ\u0654\u064b\u0651ﻻﷺﺍ\ufe70\ufe71\ufc5e\u200b\u200c\u200d\u200f\u2067\ufeff \u00a0،؛؟.,;?!:/abc015٠()\n-"
+)
 
 
 @given(st.text(alphabet=ALPHABET))

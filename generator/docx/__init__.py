@@ -1,0 +1,7 @@
+"""Word files: an edition becomes one DOCX that reads right in both directions and can be edited."""
+
+from __future__ import annotations
+
+from generator.docx.writer import write
+
+__all__ = ["write"]

@@ -1,0 +1,185 @@
+"""The blocks of the body: headings, paragraphs, lists, notes, tables, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document.edition import Block, Edition, Form, Heading, Item, List, Note, Paragraph, Side, Sides, Table
+from generator.docx.flow import Flow
+from generator.docx.measures import mm
+from generator.docx.numbering import Label
+from generator.docx.ooxml import Element, border, cell, row, run, table, w
+from generator.docx.story import start
+from generator.docx.tables import add_table, keep_with_next
+from generator.language.inline import Language
+
+_LABEL, _LABEL_BILINGUAL = mm(44), mm(42)
+_FIELD, _FIELD_BILINGUAL = mm(10), mm(9.2)
+_LAST_ITEM = 120
+
+
+def add_body(flow: Flow, edition: Edition) -> None:
+    """The body, on a new page; sections that begin with a form are sheets of their own."""
+    sheets = set(_sheets(edition.body))
+    flow.page_break()
+    for index, block in enumerate(edition.body):
+        if isinstance(block, Heading) and index and block.anchor in sheets:
+            flow.page_break()
+        add_block(flow, block)
+
+
+def add_block(flow: Flow, block: Block) -> None:
+    """Any block."""
+    if isinstance(block, Heading):
+        add_heading(flow, block)
+    elif isinstance(block, Paragraph):
+        add_paragraph(flow, block)
+    elif isinstance(block, List):
+        _add_list(flow, block, {})
+    elif isinstance(block, Note):
+        _add_note(flow, block)
+    elif isinstance(block, Table):
+        add_table(flow, block)
+    else:
+        _add_form(flow, block)
+
+
+def _sheets(body: tuple[Block, ...]) -> Iterator[str]:
+    """Anchors of the sections that begin with a form, after paragraphs at most: to be copied and filled in."""
+    section: str | None = None
+    for block in body:
+        if isinstance(block, Heading):
+            section = block.anchor if block.level == 1 else None
+        elif isinstance(block, Form) and section:
+            yield section
+            section = None
+        elif not isinstance(block, Paragraph):
+            section = None
+
+
+# Text ----------------------------------------------------------------------------------------------------------------
+
+
+def add_heading(flow: Flow, block: Heading) -> None:
+    """A heading of a real heading style; its number is automatic where Word makes the same one."""
+    story, hang = flow.story, flow.story.book.measures.hang
+    columns = []
+    for side in block.sides:
+        label = story.book.numbering.heading(block, side.language)
+        marks: list[Element] = []
+        lead: list[Element] = []
+        if label.num_id is None or not side.label:
+            marks = [_no_number(), w("ind", left=hang, hanging=hang if side.label else 0)]
+            lead = story.label(side)
+        columns.append([story.paragraph(f"Heading{block.level}", side, *marks, anchor=block.anchor, lead=lead)])
+    flow.add(*columns)
+
+
+def add_paragraph(flow: Flow, block: Paragraph) -> None:
+    """A paragraph; one that ends in a colon stays with what it announces."""
+    style = "Muted" if block.muted else "BodyText"
+    keep = start(block.sides).rstrip().endswith(":")
+    flow.add(
+        *(
+            [flow.story.paragraph(style, side, w("keepNext") if keep else None, anchor=block.anchor)]
+            for side in block.sides
+        )
+    )
+
+
+def _add_note(flow: Flow, block: Note) -> None:
+    story = flow.story
+    labels = {side.language: side for side in block.labels}
+    columns = []
+    for side in block.sides:
+        lead: list[Element] = []
+        if side.language in labels:
+            rtl = w("rtl") if side.direction == "rtl" else None
+            lead = [*story.line(labels[side.language], "NoteLabel"), run("\u2002", rtl)]
+        columns.append([story.paragraph("Note", side, anchor=block.anchor, lead=lead)])
+    flow.add(*columns, band="note")
+
+
+# Lists ---------------------------------------------------------------------------------------------------------------
+
+
+def _add_list(flow: Flow, block: List, parents: dict[Language, Label]) -> None:
+    story = flow.story
+    labels = {
+        language: story.book.numbering.list(block, language, parents.get(language))
+        for language in story.book.edition.languages
+    }
+    for item in block.items:
+        last = item is block.items[-1] and block.depth == 0 and not item.children
+        columns = [[_item(flow, block, item, side, labels[side.language], last)] for side in item.sides]
+        flow.add(*columns)
+        for child in item.children:
+            _add_list(flow, child, labels)
+
+
+def _item(flow: Flow, block: List, item: Item, side: Side, label: Label, last: bool) -> Element:
+    story, measures = flow.story, flow.story.book.measures
+    marks = [
+        w("spacing", after=_LAST_ITEM) if last else None,
+        w("keepNext") if item.children or side.plain.rstrip().endswith(":") else None,
+    ]
+    anchors = block.anchor if item is block.items[0] and not item.anchor else item.anchor
+    style = f"List{'Bullet' if block.marker == 'bullet' else 'Number'}{'2' if block.depth else ''}"
+    if label.num_id is None:
+        left = measures.hang + (block.depth + 1) * measures.step
+        marks += [_no_number(), w("ind", left=left, hanging=measures.step)]
+        return story.paragraph(style, side, *marks, anchor=anchors, lead=story.label(side))
+    marks.append(w("numPr", w("ilvl", val=label.level), w("numId", val=label.num_id)))
+    return story.paragraph(style, side, *marks, anchor=anchors)
+
+
+def _no_number() -> Element:
+    """Takes away the number a style gives (17.9.18)."""
+    return w("numPr", w("ilvl", val=0), w("numId", val=0))
+
+
+# Forms ---------------------------------------------------------------------------------------------------------------
+
+
+def _add_form(flow: Flow, block: Form) -> None:
+    """A title under a firm rule, and a line for each field, high enough for a pen."""
+    story = flow.story
+    flow.add(*([story.paragraph("FormTitle", side, anchor=block.anchor)] for side in block.title), band="rule")
+    flow.gap(keep=True)
+    rows = [_field(flow, sides) for sides in block.fields]
+    for made in rows[:-1]:
+        keep_with_next(made)
+    description = " | ".join(side.plain for side in block.title)
+    flow.span(
+        table(
+            "Columns",
+            _field_widths(flow),
+            rows,
+            w("tblCaption", val=description),
+            w("tblDescription", val=description),
+            rtl=story.book.rtl,
+        ),
+        after=_LAST_ITEM,
+    )
+
+
+def _field_widths(flow: Flow) -> list[int]:
+    width = flow.story.book.measures.text
+    if flow.story.book.bilingual:
+        return [_LABEL_BILINGUAL, width - 2 * _LABEL_BILINGUAL, _LABEL_BILINGUAL]
+    return [_LABEL, width - _LABEL]
+
+
+def _field(flow: Flow, sides: Sides) -> Element:
+    story, widths = flow.story, _field_widths(flow)
+    rule = story.book.edition.palette.rule.lstrip("#").upper()
+    bottom = w("vAlign", val="bottom")
+    line = story.block("FormLabel", story.book.edition.languages[0], ())
+    cells = [
+        cell(widths[0], [story.paragraph("FormLabel", sides[0])], bottom),
+        cell(widths[1], [line], w("tcBorders", border("bottom", 3, rule)), w("vAlign", val="bottom")),
+    ]
+    if story.book.bilingual:
+        cells.append(cell(widths[2], [story.paragraph("FormLabel", sides[-1], w("jc", val="left"))], w("vAlign", val="bottom")))
+    height = _FIELD_BILINGUAL if story.book.bilingual else _FIELD
+    return row(cells, w("cantSplit"), w("trHeight", val=height, hRule="atLeast"))

@@ -1,0 +1,125 @@
+"""The second page: opening lines, document control, and the contents.
+
+A contents list is a field whose last result stands in the file (ECMA-376 Part 1, 17.16.5.68), page numbers included:
+nothing has to be updated on opening, and a reader who adds text can update it. A bilingual edition has two lists side by
+side: the Arabic one gathers headings 1 and 2, the English one headings 4 and 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.document.edition import Heading, Side
+from generator.docx.flow import Flow
+from generator.docx.ooxml import Element, cell, element, field, local_name, row, run, tab, table, w
+from generator.docx.story import Story
+from generator.docx.tables import grid
+from generator.docx.text import is_digits, marked
+from generator.language import digits
+from generator.language.inline import Language
+
+_BEFORE_CONTENTS = 624
+_LEVELS: tuple[str, str] = ("1-2", "4-5")
+
+
+def add_front(flow: Flow, pages: Mapping[str, int]) -> None:
+    """Everything between cover and body; ``pages`` are the page numbers of headings by anchor."""
+    story, edition = flow.story, flow.story.book.edition
+    if edition.basmala:
+        flow.span(story.paragraph("Basmala", edition.basmala))
+    for sides in edition.opening:
+        flow.add(*([story.paragraph("Opening", side)] for side in sides))
+    if edition.control:
+        flow.add(*([story.paragraph("FrontHeading", side)] for side in edition.control_title))
+        flow.gap(keep=True)
+        flow.span(grid(story, edition.control, story.book.measures.text), after=_BEFORE_CONTENTS)
+    if story.book.bilingual:
+        _add_columns(flow, pages)
+    else:
+        flow.span(_list(story, edition.contents_title[0], pages))
+
+
+def page_number(number: int | None, language: Language, story: Story) -> str:
+    """A page number in the digits of its language; empty while it is not known."""
+    if number is None:
+        return ""
+    return digits.to_arabic_indic(str(number)) if language in story.book.edition.indic else str(number)
+
+
+def _list(story: Story, title: Side, pages: Mapping[str, int]) -> Element:
+    """The one list of a single language, as Word's own contents block (17.5.2.12)."""
+    heading = story.paragraph("TOCHeading", title)
+    return w(
+        "sdt",
+        w(
+            "sdtPr",
+            w("alias", val=title.plain),
+            w("id", val=1006),
+            w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique")),
+        ),
+        w("sdtContent", heading, *_entries(story, title.language, pages)),
+    )
+
+
+def _add_columns(flow: Flow, pages: Mapping[str, int]) -> None:
+    story, width = flow.story, flow.story.book.measures.column
+    titles = story.book.edition.contents_title
+    flow.add(*([story.paragraph("TOCHeading", side)] for side in titles))
+    flow.gap(keep=True)
+    cells = [cell(width, _entries(story, language, pages)) for language in story.book.edition.languages]
+    flow.span(table("Columns", [width] * len(cells), [row(cells)], rtl=story.book.rtl))
+
+
+def _entries(story: Story, language: Language, pages: Mapping[str, int]) -> list[Element]:
+    """The paragraphs of one contents field."""
+    levels = _LEVELS[story.book.edition.languages.index(language)]
+    switch = "" if story.book.bilingual else " \\u"
+    begin = field(f'TOC \\o "{levels}" \\h \\z{switch}', "", language == "ar")
+    made = [_entry(story, heading, language, pages.get(heading.anchor)) for heading in story.book.edition.headings]
+    after_marks = next(index for index, child in enumerate(made[0]) if local_name(child) != "pPr")
+    for place, child in enumerate(begin[:3]):
+        made[0].insert(after_marks + place, child)
+    return [*made, story.block("Gap", language, begin[4:])]
+
+
+def _entry(story: Story, heading: Heading, language: Language, page: int | None) -> Element:
+    """A line: label, text, leader, page. Everything in it runs in the direction of its language."""
+    side = next(side for side in heading.sides if side.language == language)
+    rtl = language == "ar"
+    bookmark = story.book.bookmarks[heading.anchor, language]
+    content = [
+        *_number(story, side, heading.level),
+        *_texts(side),
+        tab(w("noProof"), w("webHidden"), w("rtl") if rtl else None),
+        *field(f"PAGEREF {bookmark} \\h", page_number(page, language, story), rtl, "noProof", "webHidden"),
+    ]
+    link = element("w:hyperlink", *content, attributes={"w:anchor": bookmark, "w:history": "1"})
+    flush = None if side.label else w("ind", hanging=0)
+    return story.block(f"TOC{heading.level}", language, [link], flush)
+
+
+def _number(story: Story, side: Side, level: int) -> list[Element]:
+    """The label and its tab, formatted directly: LibreOffice gives links in contents a character style of its own."""
+    if not side.label:
+        return []
+    rtl, bold = side.direction == "rtl", level == 1
+    ink = story.book.edition.palette.ink.lstrip("#").upper()
+    marks = [
+        w("b") if bold else None,
+        w("bCs") if bold else None,
+        w("color", val=ink),
+        w("rtl") if rtl else None,
+    ]
+    return [run(side.label, *marks), tab(w("rtl") if rtl else None)]
+
+
+def _texts(side: Side) -> list[Element]:
+    """The words of a heading, without the links it may hold: the line is a link already."""
+    return [
+        run(
+            text,
+            w("rtl") if made.direction == "rtl" else None,
+            w("cs") if side.direction == "rtl" and made.direction == "ltr" and is_digits(made) else None,
+        )
+        for made, text in marked(side)
+    ]

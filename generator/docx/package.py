@@ -1,0 +1,119 @@
+"""The package: our own parts around the document (ECMA-376 Part 2), written as the same bytes every time.
+
+python-docx's own template opens in compatibility mode, speaks of Japanese fonts and knows no right-to-left text, and its
+save stamps the time. So every part is ours, and of python-docx only parts and relationships are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.package import Package
+from lxml import etree
+
+from generator.document.edition import Edition
+from generator.docx import fonts, properties
+from generator.docx.archive import CONTENT_TYPES, archive
+from generator.docx.ooxml import Element, serialize, w
+from generator.docx.styles import FOLDER, filled, style_sheet
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+
+
+class Parts:
+    """The parts of one document while it is written."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._package = Package()
+        self.document = self._xml("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document", w("body")))
+        self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        self._edition = edition
+
+    def header(self) -> XmlPart:
+        """The header, still empty."""
+        return self._xml("/word/header1.xml", CONTENT_TYPE.WML_HEADER, w("hdr"))
+
+    def footer(self) -> XmlPart:
+        """The footer, still empty."""
+        return self._xml("/word/footer1.xml", CONTENT_TYPE.WML_FOOTER, w("ftr"))
+
+    def relate(self, part: XmlPart, kind: str) -> str:
+        """Relates a part to the document and returns the relationship's id."""
+        return str(self.document.relate_to(part, kind))
+
+    def finish(self, numbering: Element, pages: int) -> bytes:
+        """All parts in one archive; ``pages`` goes into the document properties."""
+        edition, document = self._edition, self.document
+        for file, content_type, relation, blob in (
+            ("word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, style_sheet(edition)),
+            ("word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, _template("settings", edition)),
+            ("word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, _template("theme", edition)),
+            ("word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, serialize(numbering)),
+        ):
+            document.relate_to(self._part(f"/{file}", content_type, blob), relation)
+        self._add_fonts()
+        identity = edition.identity
+        for file, content_type, relation, blob in (
+            ("core", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, properties.core(edition)),
+            ("app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, properties.extended(identity, pages)),
+            ("custom", _CUSTOM_TYPE, _CUSTOM_RELATION, properties.custom(identity)),
+        ):
+            self._package.relate_to(self._part(f"/docProps/{file}.xml", content_type, blob), relation)
+        return _archived(self._package)
+
+    def _add_fonts(self) -> None:
+        found = fonts.families(self._edition)
+        blank = w("fonts")
+        table = self._xml("/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, blank)
+        self.document.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
+        ids: dict[str, str] = {}
+        faces = [face for family in found for face in (family.regular, family.bold) if face]
+        for face in faces:
+            if face.key not in ids:
+                part = self._part(f"/word/fonts/font{len(ids) + 1}.odttf", fonts.CONTENT_TYPE, face.blob)
+                ids[face.key] = str(table.relate_to(part, RELATIONSHIP_TYPE.FONT))
+        blank.extend(list(fonts.font_table(found, ids)))
+
+    def _xml(self, name: str, content_type: str, root: Element) -> XmlPart:
+        return XmlPart(PackURI(name), content_type, root, self._package)
+
+    def _part(self, name: str, content_type: str, blob: bytes) -> Part:
+        return Part(PackURI(name), content_type, blob, self._package)
+
+
+def _template(part: str, edition: Edition) -> bytes:
+    from generator.docx.ooxml import parse
+
+    return serialize(parse(filled(FOLDER / f"{part}.xml", edition)))
+
+
+def _archived(package: Package) -> bytes:
+    parts: Sequence[Any] = sorted(package.iter_parts(), key=lambda part: str(part.partname))
+    blobs: dict[str, bytes] = {"_rels/.rels": package.rels.xml.encode() if isinstance(package.rels.xml, str) else package.rels.xml}
+    types: dict[str, str] = {}
+    for part in parts:
+        uri = part.partname
+        blobs[uri.membername] = serialize(part.element) if isinstance(part, XmlPart) else part.blob
+        types[str(uri)] = part.content_type
+        if len(part.rels):
+            rels = part.rels.xml
+            blobs[uri.rels_uri.membername] = rels.encode() if isinstance(rels, str) else rels
+    blobs[CONTENT_TYPES] = _content_types(types)
+    return archive(blobs)
+
+
+def _content_types(types: Mapping[str, str]) -> bytes:
+    """``[Content_Types].xml`` (ECMA-376 Part 2, 10.1.2.2): every part by its name."""
+    root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+    for extension, content_type in _DEFAULTS.items():
+        etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
+    for name, content_type in types.items():
+        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=name, ContentType=content_type)
+    return serialize(root)

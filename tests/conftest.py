@@ -1,0 +1,29 @@
+"""What all tests share: comparing with a readable file, and the switch that writes such files anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the files of tests/expected anew; then read the diff")
+
+
+@pytest.fixture
+def expected(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the file of that name in tests/expected, or writes it there under ``--update``."""
+
+    def compare(name: str, text: str) -> None:
+        file = EXPECTED / name
+        if request.config.getoption("--update"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        written = file.read_text(encoding="utf-8") if file.is_file() else ""
+        assert text.splitlines() == written.splitlines(), f"{file} differs: pytest --update writes it anew"
+
+    return compare
