@@ -211,6 +211,7 @@ def _made(jobs: list[Job], workers: int) -> Iterator[tuple[int, Made]]:
 def make(job: Job) -> Made:
     """Renders one edition. A Word file takes its page numbers from the PDF, which is rendered for it in any case."""
     from generator import docx, pdf
+    from generator.pdf import raster
 
     rendered, findings = pdf.render(job.edition, job.place)
     if rendered is None:
@@ -221,7 +222,7 @@ def make(job: Job) -> Made:
     if "docx" in job.formats:
         logo = job.edition.cover.logo
         files["docx"] = docx.write(
-            job.edition, rendered.heading_pages, rendered.pages, logo_png=pdf.raster(logo) if logo else None
+            job.edition, rendered.heading_pages, rendered.pages, logo_png=raster.png(logo) if logo else None
         )
     return Made(job, files, findings)
 

@@ -17,6 +17,7 @@ import yaml
 from generator.errors import Finding, Place, error
 
 Step = str | int
+_DEEPEST = 64  # levels of mappings and lists; no profile or policy needs a tenth of them
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -76,8 +77,11 @@ def read_text(path: Path) -> str:
 
 
 def is_forbidden(character: str) -> bool:
-    """Private-use, surrogate and control characters, but tab and line end."""
-    return unicodedata.category(character) in {"Co", "Cc", "Cs"} and character not in "\t\n"
+    """Private-use, surrogate, control and line-parting characters, but tab and line end; and noncharacters."""
+    if character in "\t\n":
+        return False
+    noncharacter = ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
+    return noncharacter or unicodedata.category(character) in {"Co", "Cc", "Cs", "Zl", "Zp"}
 
 
 def read_yaml(path: Path) -> YamlFile:
@@ -86,18 +90,33 @@ def read_yaml(path: Path) -> YamlFile:
     Raises SourceError with every duplicate key and alias of the file, or with its first syntax error.
     """
     text = read_text(path)
+    file = YamlFile(path, None, {(): 1})
+    reader = _Reader(file)
     try:
+        _check_depth(text, path)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        file.data = reader.value(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as failure:
         mark = failure.problem_mark or failure.context_mark
         place = Place(path, mark.line + 1 if mark else None)
-        raise SourceError([error("yaml-syntax", place, reason=failure.problem or failure)]) from None
-    file = YamlFile(path, None, {(): 1})
-    reader = _Reader(file)
-    file.data = reader.value(node, ()) if node is not None else None
+        reason = ", ".join(part for part in (failure.context, failure.problem) if part)
+        raise SourceError([error("yaml-syntax", place, reason=reason or failure)]) from None
     if reader.findings:
         raise SourceError(reader.findings)
     return file
+
+
+def _check_depth(text: str, path: Path) -> None:
+    """Refuses brackets in brackets without end, which would overflow the stack of the C parser."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                place = Place(path, event.start_mark.line + 1 if event.start_mark else None)
+                raise SourceError([error("yaml-syntax", place, reason=f"more than {_DEEPEST} levels")])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 class _Reader:
@@ -109,18 +128,18 @@ class _Reader:
         self._seen: set[int] = set()
 
     def value(self, node: yaml.Node, steps: tuple[Step, ...]) -> Any:
-        self.file.lines.setdefault(steps, node.start_mark.line + 1)
         if id(node) in self._seen:  # a second way to one node: an alias, and with it the alias bomb
-            self._fault("yaml-alias", node, steps)
+            anchor = Place(self.file.path, node.start_mark.line + 1)
+            self.findings.append(error("yaml-alias", self.file.place(*steps), dotted(steps), anchor))
             return None
+        self.file.lines.setdefault(steps, node.start_mark.line + 1)
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, steps)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*steps, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        for character in sorted(set(filter(is_forbidden, node.value))):  # written as an escape, "\\ue000"
-            self._fault("forbidden-character", node, steps, character=f"U+{ord(character):04X}")
+        self._check_characters(node, steps)
         plain = not node.style  # the C parser says "", the Python one None
         return _PLAIN[node.value] if plain and node.value in _PLAIN else node.value
 
@@ -131,6 +150,7 @@ class _Reader:
                 self._fault("yaml-key", key_node, steps)
                 continue
             key = key_node.value
+            self._check_characters(key_node, steps)
             if key in data:
                 first = Place(self.file.path, self.file.lines[(*steps, key)])
                 self._fault("duplicate-key", key_node, (*steps, key), other=first, key=key)
@@ -138,6 +158,11 @@ class _Reader:
             self.file.lines[(*steps, key)] = key_node.start_mark.line + 1
             data[key] = self.value(value_node, (*steps, key))
         return data
+
+    def _check_characters(self, node: yaml.ScalarNode, steps: tuple[Step, ...]) -> None:
+        """Refuses characters that stand in the file as escapes, ``"\\ue000"``."""
+        for character in sorted(set(filter(is_forbidden, node.value))):
+            self._fault("forbidden-character", node, steps, character=f"U+{ord(character):04X}")
 
     def _fault(
         self, rule: str, node: yaml.Node, steps: tuple[Step, ...], other: Place | None = None, **facts: str

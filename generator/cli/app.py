@@ -250,7 +250,7 @@ def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
         with _progress(screen) as progress:
             report = build.build(request, progress)
     except pdf.EngineMissing as failure:
-        raise UsageError("engine-missing", command=failure.command) from None
+        raise UsageError("engine-missing", reason=str(failure).splitlines()[0]) from None
     screen.findings(report.findings)
     for file in report.files:
         if screen.as_json:

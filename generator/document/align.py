@@ -33,7 +33,7 @@ class Aligner:
             return ()
         made = []
         for first, second in zip(ar, en, strict=False):
-            if type(first) is not type(second):
+            if _kind(first) != _kind(second):
                 self._fault("block-kind", first.line, second.line, ar=_kind(first), en=_kind(second), id=first.id)
                 return ()
             made.append(self._pair(first, second))
@@ -99,6 +99,9 @@ class Aligner:
         items = []
         for index, item in enumerate(ar.items):
             partner = en.items[index] if en else None
+            if partner and len(partner.children) != len(item.children):
+                ar_count, en_count = (sum(len(child.items) for child in each.children) for each in (item, partner))
+                self._fault("item-count", item.line, partner.line, id=item.id, ar=ar_count, en=en_count)
             children = tuple(
                 self._list(
                     child,
@@ -117,7 +120,8 @@ class Aligner:
             self._fault("table-size", ar.line, en.line, id=ar.id, **size)
             en_rows = None
         if en and en_rows:
-            self._same_facts(ar.id, _cells(ar_rows), _cells(en_rows), ar.line, en.line)
+            ar_cells, en_cells = [*_cells(ar_rows), ar.caption], [*_cells(en_rows), en.caption]
+            self._same_facts(ar.id, ar_cells, en_cells, ar.line, en.line)
         rows = tuple(
             tuple(Both(cell, en_rows[r][c] if en_rows else None) for c, cell in enumerate(row))
             for r, row in enumerate(ar_rows)
@@ -129,6 +133,8 @@ class Aligner:
         if en and len(ar.fields) != len(en.fields):
             self._fault("item-count", ar.line, en.line, id=ar.id, ar=len(ar.fields), en=len(en.fields))
             en = None
+        if en:
+            self._same_facts(ar.id, (ar.title, *ar.fields), (en.title, *en.fields), ar.line, en.line)
         fields = tuple(Both(field, en.fields[index] if en else None) for index, field in enumerate(ar.fields))
         return nodes.Form(ar.id, Both(ar.title, en.title if en else None), fields)
 
@@ -155,6 +161,10 @@ def _cells(rows: Iterable[tuple[Line, ...]]) -> list[Line]:
 
 
 def _kind(block: blocks.Block) -> str:
+    if isinstance(block, blocks.Heading):
+        return "#" * (block.level + 1)
+    if isinstance(block, blocks.Table):
+        return f"table ({block.kind}{', caption' if block.caption else ''})"
     return type(block).__name__.lower()
 
 

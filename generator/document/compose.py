@@ -12,7 +12,7 @@ from generator.document import overrides
 from generator.document.align import Aligner
 from generator.document.approval import approval
 from generator.document.front import front
-from generator.document.nodes import Block, Document, Heading, List, walk_items
+from generator.document.nodes import Block, Both, Document, Form, Heading, List, Table, walk_items
 from generator.document.numbering import numbered
 from generator.document.outline import content_hash
 from generator.document.palette import palette
@@ -20,7 +20,7 @@ from generator.document.phrases import Phrasebook
 from generator.document.pictures import face, logo
 from generator.errors import Finding, Place, error, has_errors, note, warning
 from generator.language import dates
-from generator.language.dates import Day
+from generator.language.dates import CalendarError, Day
 from generator.language.inline import Language, Line, Link, Reference, Strong
 from generator.policy import blocks as marked
 from generator.policy import catalogue, markup, parameters
@@ -54,6 +54,7 @@ class _Composer:
         self.settings: PolicySettings = association.profile.policies[policy.id]
         self.records: Sequence[ApprovalRecord] = association.profile.approvals_of(policy.id)
         self.findings: list[Finding] = []
+        self.sources: list[Path] = []
 
     def place(self, *steps: str | int) -> Place:
         return self.association.file.place(*steps)
@@ -120,6 +121,8 @@ class _Composer:
             return (), ()
         aligner = Aligner(files["ar"], files["en"])
         body = aligner.align(texts["ar"] or (), texts.get("en"))
+        if not (body or has_errors(self.findings + aligner.findings)):
+            aligner.findings.append(error("text-missing", Place(files["ar"])))
         self.findings += aligner.findings
         return body, ("ar", "en") if files["en"] else ("ar",)
 
@@ -142,6 +145,7 @@ class _Composer:
         except SourceError as failure:
             self.findings += failure.findings
             return None
+        self.sources.append(file)
         expanded, findings = expand(template, context(self.profile, given, language), file)
         self.findings += findings
         if expanded is None:
@@ -151,13 +155,13 @@ class _Composer:
         return None if findings else text
 
     def _check_references(self, body: Sequence[Block]) -> None:
+        """Headings and items of lists can be referred to, since they have labels."""
         known = {"approval", *(clause for block in body for clause in _ids(block))}
-        for block in body:
-            for line in _lines(block):
-                for reference in _references(line):
-                    if reference.clause not in known:
-                        place = Place(self.policy.folder / "ar.md")
-                        self.findings.append(error("reference-unknown", place, id=reference.clause))
+        used = {found.clause for block in body for line in _lines(block) for found in _references(line)}
+        for clause in sorted(used - known):
+            places = [place for file in self.sources for place in _mentions(file, clause)]
+            for place in places or [Place(self.policy.folder / "ar.md")]:
+                self.findings.append(error("reference-unknown", place, id=clause))
 
     # ---- facts ----
 
@@ -197,26 +201,42 @@ class _Composer:
         if settings is None or not self.records or self.records[-1].date is None:
             return None
         approved = self.records[-1].date.day.gregorian
-        day = Day.of(dates.add_period(approved, settings.every, settings.unit))
+        steps = ("policies", self.policy.id, "review")
+        try:
+            day = Day.of(dates.add_period(approved, settings.every, settings.unit))
+        except CalendarError as failure:
+            self.findings.append(error(failure.rule, self.place(*steps), dotted(steps), **failure.facts))
+            return None
         if day.gregorian < self.today:
-            steps = ("policies", self.policy.id, "review")
             facts = {"date": day.gregorian.isoformat(), "today": self.today.isoformat()}
             self.findings.append(warning("review-overdue", self.place(*steps), dotted(steps), **facts))
         return day
 
 
 def _ids(block: Block) -> list[str]:
-    return [item.id for item in walk_items(block.items)] if isinstance(block, List) else [block.id]
+    if isinstance(block, List):
+        return [item.id for item in walk_items(block.items)]
+    return [block.id] if isinstance(block, Heading) else []
 
 
 def _lines(block: Block) -> list[Line]:
+    boths: list[Both]
     if isinstance(block, List):
         boths = [item.text for item in walk_items(block.items)]
-    elif hasattr(block, "text"):
-        boths = [block.text]
+    elif isinstance(block, Table):
+        boths = [cell for row in (block.header, *block.rows) for cell in row]
+        boths += [block.caption] if block.caption else []
+    elif isinstance(block, Form):
+        boths = [block.title, *block.fields]
     else:
-        boths = []
+        boths = [block.text]
     return [line for both in boths for line in (both.ar, both.en or ())]
+
+
+def _mentions(file: Path, clause: str) -> list[Place]:
+    """The lines of a text that refer to a clause."""
+    lines = enumerate(source.read_text(file).split("\n"), 1)
+    return [Place(file, number) for number, line in lines if f"](#{clause})" in line]
 
 
 def _references(line: Line) -> list[Reference]:

@@ -5,6 +5,7 @@ This happens on the tree, by id, and never by inheritance of templates, which dr
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,20 +24,30 @@ def apply(library: Group, own: Group, file: Path) -> tuple[Group, list[Finding]]
     """
     findings: list[Finding] = []
     known = {clause for clause, _ in clauses(library)}
+    sections, blocks = _sections(library), {block.id for block in library}
     result = library
     for piece in _pieces(own):
         head = piece[0]
         target = (head.after if isinstance(head, Heading) else None) or head.id
+        replaceable = (known if head.after else sections) if isinstance(head, Heading) else blocks - sections
         if isinstance(head, List):
-            result = _with_items(result, head, known, file, findings)
-        elif target not in known:
-            near = ", ".join(sorted(known & _sections(library)))
+            result = _with_items(result, head, known - blocks, file, findings)
+        elif target not in replaceable:
+            near = ", ".join(sorted(sections))
             findings.append(error("override-unknown", Place(file, head.line), id=target, known=near))
         elif isinstance(head, Heading):
             result = _with_section(result, piece, head)
         else:
             result = tuple(head if block.id == target else block for block in result)
-    return result, findings
+    return result, findings or _doubles(result, own, file)
+
+
+def _doubles(result: Group, own: Group, file: Path) -> list[Finding]:
+    """Clauses of ``own`` whose ids stand elsewhere in the whole text too."""
+    counts = Counter(clause for clause, _ in clauses(result))
+    return [
+        error("clause-doubled", Place(file, line), id=clause) for clause, line in clauses(own) if counts[clause] > 1
+    ]
 
 
 def _pieces(own: Group) -> list[Group]:

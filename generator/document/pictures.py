@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import warnings
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from generator.profile.model import Association
 from generator.source import Step, dotted
 
 _RASTER = {".png", ".jpg", ".jpeg"}
-_LENGTH = re.compile(r"\s*([0-9.]+)\s*(?:px|pt|mm|cm|in)?\s*")
+_NUMBER = r"[0-9]*\.?[0-9]+"
+_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(?:px|pt|mm|cm|in)?\s*")
 
 #: Letters that every Arabic text needs.
 _ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟"
@@ -48,12 +51,12 @@ class PictureError(Exception):
 def _svg_size(file: Path) -> tuple[float, float]:
     try:
         root = ElementTree.parse(file).getroot()
-    except (ElementTree.ParseError, ValueError) as failure:
+    except (ElementTree.ParseError, ValueError, LookupError) as failure:
         raise PictureError(str(failure)) from None
     if root.tag != "{http://www.w3.org/2000/svg}svg":
         raise PictureError("no <svg>")
     box = (root.get("viewBox") or "").replace(",", " ").split()
-    if len(box) == 4 and all(_LENGTH.fullmatch(part.lstrip("-")) for part in box):
+    if len(box) == 4 and all(re.fullmatch(f"-?{_NUMBER}", part) for part in box):
         width, height = float(box[2]), float(box[3])
     else:
         sizes = [_LENGTH.fullmatch(root.get(key, "")) for key in ("width", "height")]
@@ -69,15 +72,18 @@ def _raster_size(file: Path) -> tuple[float, float]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(file) as picture:
-            picture.load()
-            return float(picture.width), float(picture.height)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(file, formats=("PNG", "JPEG")) as picture:
+                picture.load()
+                return float(picture.width), float(picture.height)
     except (
         UnidentifiedImageError,
         OSError,
         SyntaxError,
         ValueError,
         Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
     ) as failure:
         raise PictureError(str(failure).replace(str(file), file.name)) from None
 
@@ -103,12 +109,12 @@ def face(association: Association) -> tuple[Face | None, list[Finding]]:
 
 def _examined(file: Path, name: str, place: Place, path: str) -> tuple[str, list[Finding]]:
     """The family name of a font file, and whether letters are missing from it."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
-        font = TTFont(file, lazy=True)
-        characters, family = font.getBestCmap() or {}, font["name"].getBestFamilyName() or file.stem
-    except (TTLibError, KeyError, OSError, ValueError, AssertionError) as failure:
+        with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
+            characters, family = font.getBestCmap() or {}, font["name"].getBestFamilyName() or file.stem
+    except Exception as failure:  # in a damaged file fontTools fails in as many ways as there are tables
         return "", [error("font-unreadable", place, path, file=name, reason=str(failure).replace(str(file), name))]
     missing = [letter for letter in _ARABIC if ord(letter) not in characters]
     if missing:
@@ -124,7 +130,7 @@ def _beside(association: Association, name: str, steps: tuple[Step, ...]) -> tup
     file = (folder / name).resolve()
     if not file.is_relative_to(folder):
         return None, [error("file-outside", place, path, file=name)]
-    if not file.is_file():
+    if not os.path.isfile(file):  # noqa: PTH113  (Path.is_file raises for a name that is too long)
         near = ", ".join(sorted(p.name for p in folder.iterdir() if p.suffix.lower() == file.suffix.lower())) or "–"
         return None, [error("file-missing", place, path, file=name, near=near)]
     return file, []

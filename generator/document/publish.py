@@ -268,15 +268,15 @@ class _Publisher:
             paragraphs=tuple(out.Paragraph(self.sides(sentence)) for sentence in sentences),
             signatures=self.table(signatures, self._described("sign")) if signatures else None,
             stamp=self.sides(approval.stamp),
-            history_title=self._words_in("history", "title") if history else (),
+            history_title=self._history_title() if history else (),
             history=self.table(history, self._described("history")) if history else None,
         )
 
     def _described(self, table: str) -> str:
         return str(wording.table("labels")["describe"][table][self.languages[0]])
 
-    def _words_in(self, group: str, key: str) -> Sides:
-        texts = wording.table("labels")[group][key]
+    def _history_title(self) -> Sides:
+        texts = wording.table("approval")["history"]["title"]
         return tuple(self.side((Text(texts[lang]),), lang) for lang in self.languages)
 
 

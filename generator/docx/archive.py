@@ -1,7 +1,7 @@
 """A zip archive that is the same bytes whenever its parts are (PKWARE APPNOTE 6.3, 4.3.7 to 4.3.16).
 
-zipfile would stamp times and compress the fonts anew for each document; here dates are fixed and large parts, which
-are the same in many documents, are compressed once.
+zipfile would stamp times and compress the fonts anew for each document; here dates are fixed and large
+parts, which are the same in many documents, are compressed once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LARGE = 1 << 16
 
 
 def archive(parts: Mapping[str, bytes]) -> bytes:
-    """The archive of ``parts`` by name: the content types first (ECMA-376 Part 2, 10.2), the others sorted."""
+    """The archive of ``parts`` by name: content types first (ECMA-376 Part 2, 10.2), the others sorted."""
     body, directory = bytearray(), bytearray()
     names = sorted(parts, key=lambda name: (name != CONTENT_TYPES, name))
     for name in names:
@@ -29,7 +29,16 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
         packed, checksum = _packed(blob)
         common = (0, 8, 0, _DATE, checksum, len(packed), len(blob), len(path), 0)
         directory += struct.pack(
-            "<IHHHHHHIIIHHHHHII", 0x02014B50, _UNIX << 8 | _VERSION, _VERSION, *common, 0, 0, 0, _MODE, len(body)
+            "<IHHHHHHIIIHHHHHII",
+            0x02014B50,
+            _UNIX << 8 | _VERSION,
+            _VERSION,
+            *common,
+            0,
+            0,
+            0,
+            _MODE,
+            len(body),
         )
         directory += path
         body += struct.pack("<IHHHHHIIIHH", 0x04034B50, _VERSION, *common) + path + packed

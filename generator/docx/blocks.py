@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.document.edition import Block, Edition, Form, Heading, Item, List, Note, Paragraph, Side, Sides, Table
+from generator.document.edition import (
+    Block,
+    Edition,
+    Form,
+    Heading,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Side,
+    Sides,
+    Table,
+)
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
 from generator.docx.numbering import Label
-from generator.docx.ooxml import Element, border, cell, row, run, table, w
+from generator.docx.ooxml import Element, border, cell, hex_color, row, run, table, w
 from generator.docx.story import start
 from generator.docx.tables import add_table, keep_with_next
 from generator.language.inline import Language
@@ -16,6 +28,7 @@ from generator.language.inline import Language
 _LABEL, _LABEL_BILINGUAL = mm(44), mm(42)
 _FIELD, _FIELD_BILINGUAL = mm(10), mm(9.2)
 _LAST_ITEM = 120
+_AROUND_NOTE = 80
 
 
 def add_body(flow: Flow, edition: Edition) -> None:
@@ -45,7 +58,7 @@ def add_block(flow: Flow, block: Block) -> None:
 
 
 def _sheets(body: tuple[Block, ...]) -> Iterator[str]:
-    """Anchors of the sections that begin with a form, after paragraphs at most: to be copied and filled in."""
+    """Anchors of the sections that begin with a form, after paragraphs at most: to be copied and filled."""
     section: str | None = None
     for block in body:
         if isinstance(block, Heading):
@@ -57,7 +70,7 @@ def _sheets(body: tuple[Block, ...]) -> Iterator[str]:
             section = None
 
 
-# Text ----------------------------------------------------------------------------------------------------------------
+# Text ---
 
 
 def add_heading(flow: Flow, block: Heading) -> None:
@@ -65,13 +78,15 @@ def add_heading(flow: Flow, block: Heading) -> None:
     story, hang = flow.story, flow.story.book.measures.hang
     columns = []
     for side in block.sides:
-        label = story.book.numbering.heading(block, side.language)
+        label = story.book.numbering.heading_label(block, side.language)
         marks: list[Element] = []
         lead: list[Element] = []
         if label.num_id is None or not side.label:
             marks = [_no_number(), w("ind", left=hang, hanging=hang if side.label else 0)]
             lead = story.label(side)
-        columns.append([story.paragraph(f"Heading{block.level}", side, *marks, anchor=block.anchor, lead=lead)])
+        columns.append(
+            [story.paragraph(f"Heading{block.level}", side, *marks, anchor=block.anchor, lead=lead)]
+        )
     flow.add(*columns)
 
 
@@ -97,16 +112,20 @@ def _add_note(flow: Flow, block: Note) -> None:
             rtl = w("rtl") if side.direction == "rtl" else None
             lead = [*story.line(labels[side.language], "NoteLabel"), run("\u2002", rtl)]
         columns.append([story.paragraph("Note", side, anchor=block.anchor, lead=lead)])
-    flow.add(*columns, band="note")
+    if story.book.bilingual:
+        flow.gap(_AROUND_NOTE)
+    flow.add(*columns, note=True)
+    if story.book.bilingual:
+        flow.gap(2 * _AROUND_NOTE)
 
 
-# Lists ---------------------------------------------------------------------------------------------------------------
+# Lists ---
 
 
 def _add_list(flow: Flow, block: List, parents: dict[Language, Label]) -> None:
     story = flow.story
     labels = {
-        language: story.book.numbering.list(block, language, parents.get(language))
+        language: story.book.numbering.list_label(block, language, parents.get(language))
         for language in story.book.edition.languages
     }
     for item in block.items:
@@ -138,48 +157,59 @@ def _no_number() -> Element:
     return w("numPr", w("ilvl", val=0), w("numId", val=0))
 
 
-# Forms ---------------------------------------------------------------------------------------------------------------
+# Forms ---
 
 
 def _add_form(flow: Flow, block: Form) -> None:
     """A title under a firm rule, and a line for each field, high enough for a pen."""
     story = flow.story
-    flow.add(*([story.paragraph("FormTitle", side, anchor=block.anchor)] for side in block.title), band="rule")
-    flow.gap(keep=True)
-    rows = [_field(flow, sides) for sides in block.fields]
+    if story.book.bilingual:
+        flow.gap(_LAST_ITEM, keep=True)
+        rows = [_form_title(flow, block), *(_field(flow, sides) for sides in block.fields)]
+    else:
+        flow.span(story.paragraph("FormTitle", block.title[0], anchor=block.anchor))
+        rows = [_field(flow, sides) for sides in block.fields]
     for made in rows[:-1]:
         keep_with_next(made)
-    description = " | ".join(side.plain for side in block.title)
-    flow.span(
-        table(
-            "Columns",
-            _field_widths(flow),
-            rows,
-            w("tblCaption", val=description),
-            w("tblDescription", val=description),
-            rtl=story.book.rtl,
-        ),
-        after=_LAST_ITEM,
-    )
+    title = " | ".join(side.plain for side in block.title)
+    texts = [w("tblCaption", val=title), w("tblDescription", val=title)]
+    flow.span(table("Columns", _columns(flow), rows, *texts, rtl=story.book.rtl), after=_LAST_ITEM)
 
 
-def _field_widths(flow: Flow) -> list[int]:
+def _columns(flow: Flow) -> list[int]:
+    """Label and line; in two languages label, both halves of the line, label."""
     width = flow.story.book.measures.text
     if flow.story.book.bilingual:
-        return [_LABEL_BILINGUAL, width - 2 * _LABEL_BILINGUAL, _LABEL_BILINGUAL]
+        half = width // 2 - _LABEL_BILINGUAL
+        return [_LABEL_BILINGUAL, half, half, _LABEL_BILINGUAL]
     return [_LABEL, width - _LABEL]
 
 
+def _form_title(flow: Flow, block: Form) -> Element:
+    story, width = flow.story, flow.story.book.measures.column
+    ink = hex_color(story.book.edition.palette.ink)
+    return row(
+        cell(
+            width,
+            [story.paragraph("FormTitle", side, anchor=block.anchor)],
+            w("gridSpan", val=2),
+            w("tcBorders", border("top", 7, ink)),
+        )
+        for side in block.title
+    )
+
+
 def _field(flow: Flow, sides: Sides) -> Element:
-    story, widths = flow.story, _field_widths(flow)
-    rule = story.book.edition.palette.rule.lstrip("#").upper()
-    bottom = w("vAlign", val="bottom")
+    story, widths = flow.story, _columns(flow)
+    rule = border("bottom", 3, hex_color(story.book.edition.palette.rule))
     line = story.block("FormLabel", story.book.edition.languages[0], ())
-    cells = [
-        cell(widths[0], [story.paragraph("FormLabel", sides[0])], bottom),
-        cell(widths[1], [line], w("tcBorders", border("bottom", 3, rule)), w("vAlign", val="bottom")),
-    ]
-    if story.book.bilingual:
-        cells.append(cell(widths[2], [story.paragraph("FormLabel", sides[-1], w("jc", val="left"))], w("vAlign", val="bottom")))
-    height = _FIELD_BILINGUAL if story.book.bilingual else _FIELD
-    return row(cells, w("cantSplit"), w("trHeight", val=height, hRule="atLeast"))
+
+    def label(side: Side) -> Element:
+        return cell(widths[0], [story.paragraph("FormLabel", side)], w("vAlign", val="bottom"))
+
+    if not story.book.bilingual:
+        cells = [label(sides[0]), cell(widths[1], [line], w("tcBorders", rule))]
+        return row(cells, w("cantSplit"), w("trHeight", val=_FIELD, hRule="atLeast"))
+    middle = cell(2 * widths[1], [line], w("gridSpan", val=2), w("tcBorders", rule))
+    cells = [label(sides[0]), middle, label(sides[-1])]
+    return row(cells, w("cantSplit"), w("trHeight", val=_FIELD_BILINGUAL, hRule="atLeast"))

@@ -1,7 +1,8 @@
 """Names for the places a link can lead to.
 
-Word allows 40 letters, digits and underscores, first a letter or underscore (ECMA-376 17.13.6.2 leaves it open; longer
-names are cut by Word). Headings take the ``_Toc`` names that contents lists use, one for each language.
+Word allows 40 letters, digits and underscores, first a letter or underscore (ECMA-376 17.13.6.2 leaves it
+open; longer names are cut by Word). Headings take the ``_Toc`` names that contents lists use, one for each
+language.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ class Bookmarks:
                 self._names.setdefault((anchor, language), chosen)
 
     def __getitem__(self, place: tuple[str, Language]) -> str:
-        """The name of an anchor's bookmark for readers of a language; KeyError where no block has that anchor."""
+        """The name of an anchor's bookmark for readers of a language; KeyError where no block has that
+        anchor.
+        """
         return self._names[place]
 
     def mark(self, anchor: str | None, language: Language, content: list[Element]) -> list[Element]:
@@ -59,7 +62,9 @@ def _unused(anchor: str, taken: set[str]) -> str:
 def _anchors(edition: Edition) -> Iterator[str]:
     """The anchors of all blocks but headings, each once."""
     blocks: list[Block] = [*edition.body, *edition.approval.paragraphs]
-    blocks += [table for table in (edition.control, edition.approval.signatures, edition.approval.history) if table]
+    blocks += [
+        table for table in (edition.control, edition.approval.signatures, edition.approval.history) if table
+    ]
     headings = {heading.anchor for heading in edition.headings}
     yield from dict.fromkeys(anchor for block in blocks for anchor in _of(block) if anchor not in headings)
 

@@ -1,8 +1,9 @@
 """The second page: opening lines, document control, and the contents.
 
-A contents list is a field whose last result stands in the file (ECMA-376 Part 1, 17.16.5.68), page numbers included:
-nothing has to be updated on opening, and a reader who adds text can update it. A bilingual edition has two lists side by
-side: the Arabic one gathers headings 1 and 2, the English one headings 4 and 5.
+A contents list is a field whose last result stands in the file (ECMA-376 Part 1, 17.16.5.68), page numbers
+included: nothing has to be updated on opening, and a reader who adds text can update it. A bilingual
+edition has two lists side by side: the Arabic one gathers headings 1 and 2, the English one headings 4 and
+5.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 
 from generator.document.edition import Heading, Side
 from generator.docx.flow import Flow
-from generator.docx.ooxml import Element, cell, element, field, local_name, row, run, tab, table, w
+from generator.docx.ooxml import Element, cell, element, field, hex_color, local_name, row, run, tab, table, w
 from generator.docx.story import Story
 from generator.docx.tables import grid
 from generator.docx.text import is_digits, marked
@@ -75,7 +76,9 @@ def _entries(story: Story, language: Language, pages: Mapping[str, int]) -> list
     levels = _LEVELS[story.book.edition.languages.index(language)]
     switch = "" if story.book.bilingual else " \\u"
     begin = field(f'TOC \\o "{levels}" \\h \\z{switch}', "", language == "ar")
-    made = [_entry(story, heading, language, pages.get(heading.anchor)) for heading in story.book.edition.headings]
+    made = [
+        _entry(story, heading, language, pages.get(heading.anchor)) for heading in story.book.edition.headings
+    ]
     after_marks = next(index for index, child in enumerate(made[0]) if local_name(child) != "pPr")
     for place, child in enumerate(begin[:3]):
         made[0].insert(after_marks + place, child)
@@ -99,11 +102,13 @@ def _entry(story: Story, heading: Heading, language: Language, page: int | None)
 
 
 def _number(story: Story, side: Side, level: int) -> list[Element]:
-    """The label and its tab, formatted directly: LibreOffice gives links in contents a character style of its own."""
+    """The label and its tab, formatted directly: LibreOffice gives links in contents a character style of
+    its own.
+    """
     if not side.label:
         return []
     rtl, bold = side.direction == "rtl", level == 1
-    ink = story.book.edition.palette.ink.lstrip("#").upper()
+    ink = hex_color(story.book.edition.palette.ink)
     marks = [
         w("b") if bold else None,
         w("bCs") if bold else None,

@@ -1,13 +1,16 @@
-"""The first page: masthead, bar and title, and the issue line at its foot. In two languages both halves mirror."""
+"""The first page: masthead, bar and title, and the issue line at its foot. In two languages both halves
+mirror.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
 from generator.document.edition import Side, Sides
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
-from generator.docx.ooxml import Element, border, cell, properties, row, table, w
+from generator.docx.ooxml import Element, add_property, cell, hex_color, properties, row, table, w
 from generator.docx.picture import logo, size_mm
 from generator.docx.story import Story
 from generator.language.inline import Language
@@ -32,7 +35,7 @@ def add_cover(flow: Flow) -> None:
     title = [cell(_width(story), _title(story, side)) for side in cover.title]
     rows = [row(masthead, w("trHeight", val=_BAR - TOP - above, hRule="atLeast")), row(title)]
     flow.span(table("Columns", [_width(story)] * len(sides), rows, rtl=story.book.rtl))
-    flow.span(_issue(story))
+    flow.span(*_issue(story))
 
 
 def _width(story: Story) -> int:
@@ -48,7 +51,11 @@ def _masthead(story: Story, language: Language) -> list[Element]:
         made.append(story.block("CoverLogo", language, [logo(story, cover.logo)]))
     elif cover.logo:
         height = mm(size_mm(cover.logo)[1])
-        made.append(story.block("CoverLogo", language, (), w("spacing", line=height, lineRule="exact", after=_LOGO_AFTER)))
+        made.append(
+            story.block(
+                "CoverLogo", language, (), w("spacing", line=height, lineRule="exact", after=_LOGO_AFTER)
+            )
+        )
     made += _of(story, "CoverNote", cover.letterhead, language)
     made += _of(story, "CoverName", cover.names, language)
     if cover.other_name:
@@ -62,37 +69,49 @@ def _of(story: Story, style: str, sides: Sides, language: Language) -> list[Elem
 
 def _title(story: Story, side: Side) -> list[Element]:
     style = "TitleLong" if len(side.plain) > _LONG else "Title"
-    return [story.block("CoverBar", side.language, ()), story.paragraph(style, side, w("spacing", after=_TITLE_AFTER))]
-
-
-def _issue(story: Story) -> Element:
-    """Version and state over a firm rule, at the foot of the page whatever stands above (17.4.57)."""
-    cover, measures = story.book.edition.cover, story.book.measures
-    ink = story.book.edition.palette.ink.lstrip("#").upper()
-    cells = [
-        cell(
-            measures.column,
-            _of(story, "CoverVersion", cover.version, side.language) + _of(story, "CoverNote", cover.state, side.language),
-            w("tcBorders", border("top", 7, ink)),
-            w("tcMar", w("top", w=mm(3), type="dxa")),
-        )
-        for side in cover.names
+    return [
+        story.block("CoverBar", side.language, ()),
+        story.paragraph(style, side, w("spacing", after=_TITLE_AFTER)),
     ]
-    place = w(
-        "tblpPr",
-        leftFromText=0,
-        rightFromText=0,
-        vertAnchor="margin",
-        horzAnchor="margin",
-        tblpXSpec="center",
-        tblpYSpec="bottom",
-    )
-    return table(
-        "Columns", [measures.column] * len(cells), [row(cells, w("cantSplit"))], place, rtl=story.book.rtl
+
+
+def _issue(story: Story) -> list[Element]:
+    """Version and state over a firm rule, at the foot of the page whatever stands above: a frame
+    (17.3.1.11).
+    """
+    book = story.book
+    cover, languages = book.edition.cover, book.edition.languages
+    made: list[Element] = []
+    for index, language in enumerate(languages):
+        lines = _of(story, "CoverVersion", cover.version, language) + _of(
+            story, "CoverNote", cover.state, language
+        )
+        rule = w("top", val="single", sz=7, space=8, color=hex_color(book.edition.palette.ink))
+        for (
+            line
+        ) in lines:  # alike borders are one border, and only alike paragraphs are one frame (17.3.1.24)
+            add_property(line[0], _frame(story, index))
+            add_property(line[0], w("pBdr", deepcopy(rule)))
+        made += lines
+    return made
+
+
+def _frame(story: Story, index: int) -> Element:
+    """The frame of one language; the first language stands where its lines begin."""
+    start = "right" if story.book.rtl else "left"
+    end = "left" if story.book.rtl else "right"
+    return w(
+        "framePr",
+        w=_width(story),
+        hSpace=0,
+        wrap="around",
+        vAnchor="margin",
+        hAnchor="margin",
+        xAlign=(start, end)[index],
+        yAlign="bottom",
     )
 
 
 def section_end(story: Story, marks: Sequence[Element]) -> Element:
     """The paragraph that ends a section (17.6.18)."""
-    made = story.block("Gap", story.book.edition.languages[0], (), properties("sectPr", *marks))
-    return made
+    return story.block("Gap", story.book.edition.languages[0], (), properties("sectPr", *marks))

@@ -1,18 +1,26 @@
 """The stream of blocks down the pages: paragraphs in one column, or rows of two columns side by side.
 
-Both renderings take the same calls, so that the writers of blocks need not know how many languages there are.
+Both renderings take the same calls, so that the writers of blocks need not know how many languages there
+are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-from generator.docx.ooxml import Element, add_property, border, cell, local_name, name, row, table, w
+from generator.docx.ooxml import (
+    Element,
+    add_property,
+    border,
+    cell,
+    hex_color,
+    local_name,
+    name,
+    row,
+    table,
+    w,
+)
 from generator.docx.story import Story
-
-#: Marks of a row: a note's tint and bars, a rule above a form.
-Band = Literal["note", "rule"]
 
 #: Rows with less text than this stay on one page; longer ones may break (letters in one language).
 _SHORT = 700
@@ -27,17 +35,19 @@ class Flow:
         self._rows: list[Element] = []
         self._break = False
 
-    def add(self, *columns: Sequence[Element], band: Band | None = None) -> None:
-        """Paragraphs of one clause, a sequence for each language; ``band`` marks both columns of a bilingual row."""
+    def add(self, *columns: Sequence[Element], note: bool = False) -> None:
+        """Paragraphs of one clause, a sequence for each language; ``note`` is a band over both columns."""
         if not self.story.book.bilingual:
             self._emit(*columns[0])
             return
         if self._break:
             self.gap()
-        self._rows.append(self._row(columns, band))
+            for paragraphs in columns:
+                _begins_page(paragraphs[0])
+        self._rows.append(self._row(columns, note))
 
     def span(self, *elements: Element, after: int = 0) -> None:
-        """Elements as wide as the page; ``after`` is the space below (twips) where the last one is a table."""
+        """Elements as wide as the page; ``after`` is the space below (twips) where the last is a table."""
         self._close()
         for made in elements:
             if self._elements and local_name(made) == local_name(self._elements[-1]) == "tbl":
@@ -95,6 +105,7 @@ class Flow:
                     add_property(self._elements[-1][0], w("pageBreakBefore"))
                 else:
                     add_property(made[0], w("pageBreakBefore"))
+                    _begins_page(made)
             self._elements.append(made)
 
     def _close(self) -> None:
@@ -106,19 +117,31 @@ class Flow:
         width = self.story.book.measures.column
         self._emit(table("Columns", (width, width), rows, rtl=True))
 
-    def _row(self, columns: Sequence[Sequence[Element]], band: Band | None) -> Element:
+    def _row(self, columns: Sequence[Sequence[Element]], note: bool) -> Element:
         width = self.story.book.measures.column
-        cells = [cell(width, texts, *self._band(index, band)) for index, texts in enumerate(columns)]
-        longest = max(sum(len(text.text or "") for p in column for text in p.iter(name("w:t"))) for column in columns)
+        cells = [cell(width, texts, *self._band(index, note)) for index, texts in enumerate(columns)]
+        longest = max(
+            sum(len(text.text or "") for p in column for text in p.iter(name("w:t"))) for column in columns
+        )
         return row(cells, w("cantSplit") if longest < _SHORT else None)
 
-    def _band(self, index: int, band: Band | None) -> list[Element]:
+    def _band(self, index: int, note: bool) -> list[Element]:
         palette = self.story.book.edition.palette
-        ink, tint = palette.ink.lstrip("#").upper(), palette.tint.lstrip("#").upper()
-        if band == "rule":
-            return [w("tcBorders", border("top", 7, ink))]
-        if band == "note":
+        ink, tint = hex_color(palette.ink), hex_color(palette.tint)
+        if note:
             # the outer edge: start of the first column, end of the second (17.4.34, 17.4.13 under bidiVisual)
             edge = border(("left", "right")[index], 19, ink)
             return [w("tcBorders", edge), w("shd", val="clear", color="auto", fill=tint)]
         return []
+
+
+def _begins_page(paragraph: Element) -> None:
+    """Takes away the space above a paragraph at the top of its page (17.3.1.33: attributes hold one by
+    one).
+    """
+    marks = paragraph[0]
+    known = marks.find(name("w:spacing"))
+    if known is None:
+        add_property(marks, w("spacing", before=0))
+    else:
+        known.set(name("w:before"), "0")

@@ -1,7 +1,7 @@
 """Fonts inside the document, whole, so that it looks and edits alike where they are not installed.
 
-ECMA-376 Part 1, 17.8.1: an embedded font is obfuscated by XOR of its first 32 bytes with a key, whose GUID stands in
-the font table. The GUID is made of the font's hash, so the same font gives the same bytes.
+ECMA-376 Part 1, 17.8.1: an embedded font is obfuscated by XOR of its first 32 bytes with a key, whose GUID
+stands in the font table. The GUID is made of the font's hash, so the same font gives the same bytes.
 """
 
 from __future__ import annotations
@@ -46,16 +46,22 @@ def families(edition: Edition) -> tuple[Family, ...]:
         return (Family(face.family, embedded(face.regular), embedded(face.bold)),)
     return (
         Family(
-            TEXT_FAMILY, embedded(FONTS / "SiyasatNaskh-Regular.ttf"), embedded(FONTS / "SiyasatNaskh-Bold.ttf")
+            TEXT_FAMILY,
+            embedded(FONTS / "SiyasatNaskh-Regular.ttf"),
+            embedded(FONTS / "SiyasatNaskh-Bold.ttf"),
         ),
         Family(
-            LABEL_FAMILY, embedded(FONTS / "SiyasatSans-Regular.ttf"), embedded(FONTS / "SiyasatSans-Bold.ttf")
+            LABEL_FAMILY,
+            embedded(FONTS / "SiyasatSans-Regular.ttf"),
+            embedded(FONTS / "SiyasatSans-Bold.ttf"),
         ),
     )
 
 
 def embedded(path: Path) -> Embedded | None:
-    """A font file ready to be embedded; None unless Word can read it (TrueType) and its licence bits allow it."""
+    """A font file ready to be embedded; None unless Word can read it (TrueType) and its licence bits allow
+    it.
+    """
     state = path.stat()
     return _embedded(path, state.st_mtime_ns, state.st_size)
 

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from copy import deepcopy
 
 from generator.document.edition import Side, Sides
 from generator.docx.contents import page_number
-from generator.docx.measures import mm
-from generator.docx.ooxml import Element, border, cell, element, field, name, row, run, table, w
+from generator.docx.measures import HEADER_START, PAGE_HEIGHT, PAGE_WIDTH, mm
+from generator.docx.ooxml import Element, border, cell, element, field, hex_color, row, run, table, w
 from generator.docx.story import Story
-from generator.docx.styles import LABEL_FAMILY, TEXT_FAMILY
+from generator.docx.styles import LABEL_FAMILY
 from generator.language.inline import Language
 
 _END = "right"  # of w:jc: the end of the line in either direction (17.18.44, as Word and LibreOffice read it)
 _GREY = "#f0f0f0"
-_ANGLE = 322  # degrees clockwise: 38 upwards
+_ANGLE = 38  # degrees upwards
+_WIDTH = 340.0  # of the first word, in points
+_LESS = 0.72  # the second word is smaller, so that the first leads
+_PROPORTION = {"ar": 0.56, "en": 0.487}  # height of a line to the length of the word, in Siyasat Sans
 
 
 def header(story: Story) -> list[Element]:
-    """Title at the start, name at the end, a hairline; in two languages each on its side, name above title."""
+    """Title at the start, name at the end, a hairline; in two languages each at its side, name first."""
     book = story.book
     furniture, width = book.edition.furniture, book.measures.text
-    rule = w("tcBorders", border("bottom", 3, book.edition.palette.rule.lstrip("#").upper()))
+    rule = w("tcBorders", border("bottom", 3, hex_color(book.edition.palette.rule)))
     room = w("tcMar", w("bottom", w=mm(2), type="dxa"))
     if book.bilingual:
         contents = [
-            [story.paragraph("Header", side) for sides in (furniture.name, furniture.title) for side in sides if side.language == language]
+            [
+                story.paragraph("Header", side)
+                for sides in (furniture.name, furniture.title)
+                for side in sides
+                if side.language == language
+            ]
             for language in book.edition.languages
         ]
         widths = [width // 2, width - width // 2]
@@ -34,17 +44,22 @@ def header(story: Story) -> list[Element]:
             [story.paragraph("Header", furniture.title[0])],
             [story.paragraph("Header", furniture.name[0], w("jc", val=_END))],
         ]
-        widths = [width * 55 // 100, width - width * 55 // 100]
+        start = round(width * HEADER_START)
+        widths = [start, width - start]
     cells = [
-        cell(share, content, _copy(rule), _copy(room), w("vAlign", val="bottom"))
+        cell(share, content, deepcopy(rule), deepcopy(room), w("vAlign", val="bottom"))
         for share, content in zip(widths, contents, strict=True)
     ]
-    last = story.block("Gap", book.edition.languages[0], list(_watermarks(story)))
+    last = story.block(
+        "Gap", "en", list(_watermarks(story))
+    )  # LibreOffice mirrors places in Arabic paragraphs
     return [table("Columns", widths, [row(cells)], rtl=book.rtl), last]
 
 
 def footer(story: Story, pages: int) -> list[Element]:
-    """Identity at the start, page at the end (in two languages the pages between them), lines of contact below."""
+    """Identity at the start, page at the end (in two languages the pages between them), lines of contact
+    below.
+    """
     book = story.book
     furniture, languages = book.edition.furniture, book.edition.languages
     if book.bilingual:
@@ -90,7 +105,9 @@ def _contact(story: Story) -> list[Element]:
 
 
 def _page(story: Story, language: Language, pages: int, alignment: str) -> Element:
-    """Page x of y. The fields count live; no field can be told its digits, they are a setting of the viewer."""
+    """Page x of y. The fields count live; no field can be told its digits, they are a setting of the
+    viewer.
+    """
     before, between, after = story.book.edition.furniture.page[language]
     rtl = language == "ar"
     mark = w("rtl") if rtl else None
@@ -108,44 +125,53 @@ def _page(story: Story, language: Language, pages: int, alignment: str) -> Eleme
     return story.block("Footer", language, content, w("jc", val=alignment))
 
 
-def _copy(given: Element) -> Element:
-    from copy import deepcopy
-
-    return deepcopy(given)
-
-
-# Watermark -----------------------------------------------------------------------------------------------------------
+# Watermark ---
 
 
 def _watermarks(story: Story) -> Iterable[Element]:
-    """WordArt behind the text (VML, ECMA-376 Part 4, 19.1), one word a language, its centre in the page's."""
+    """WordArt behind the text (VML, ECMA-376 Part 4, 19.1), one word a language, together in the middle of
+    the page.
+    """
     sides = story.book.edition.watermark
-    for index, side in enumerate(sides):
-        shift = 0 if len(sides) == 1 else (-1, 1)[index] * 75
-        yield w("r", w("rPr", w("noProof")), w("pict", *([_shape_type()] if index == 0 else []), _shape(story, side, index, shift)))
+    boxes = [_box(side, _WIDTH * (_LESS if index else 1)) for index, side in enumerate(sides)]
+    above = -sum(height for _, height in boxes) / 2
+    for index, (side, (width, height)) in enumerate(zip(sides, boxes, strict=True)):
+        shape = _shape(story, side, index, width, height, above + height / 2)
+        above += height
+        kind = _shape_type() if index == 0 else None
+        yield w("r", w("rPr", w("noProof")), w("pict", *([kind] if kind is not None else []), shape))
 
 
-def _shape(story: Story, side: Side, index: int, shift: int) -> Element:
-    """A word as large as its box; ``shift`` moves it down from the middle of the page (points)."""
+def _box(side: Side, width: float) -> tuple[float, float]:
+    """A word's box in points, as high as its line is: both Word and LibreOffice then keep its centre where
+    it is.
+    """
+    return width, width * _PROPORTION[side.language]
+
+
+def _shape(story: Story, side: Side, index: int, width: float, height: float, below: float) -> Element:
+    """A word as large as its box, turned; ``below`` is how far its line is under the middle of all."""
     face = story.book.edition.face
-    family = face.family if face else TEXT_FAMILY if side.language == "ar" else LABEL_FAMILY
-    width, height = (330, 150) if side.language == "ar" else (370, 105)
+    angle = math.radians(_ANGLE)
+    left = PAGE_WIDTH / 40 + below * math.sin(angle) - width / 2
+    top = PAGE_HEIGHT / 40 + below * math.cos(angle) - height / 2
     style = {
         "position": "absolute",
-        "margin-left": "0",
-        "margin-top": f"{421 + shift - height // 2}pt",
-        "width": f"{width}pt",
-        "height": f"{height}pt",
-        "rotation": str(_ANGLE),
+        "margin-left": f"{left:.1f}pt",
+        "margin-top": f"{top:.1f}pt",
+        "width": f"{width:.1f}pt",
+        "height": f"{height:.1f}pt",
+        "rotation": str(360 - _ANGLE),
         "z-index": f"-{251658752 + index}",
-        "mso-position-horizontal": "center",
         "mso-position-horizontal-relative": "page",
         "mso-position-vertical-relative": "page",
     }
-    shape = element(
+    family = face.family if face else LABEL_FAMILY
+    return element(
         "v:shape",
-        element("v:fill", attributes={"opacity": "1"}),
-        element("v:textpath", attributes={"style": f'font-family:"{family}";font-size:1pt', "string": side.plain}),
+        element(
+            "v:textpath", attributes={"style": f'font-family:"{family}";font-size:1pt', "string": side.plain}
+        ),
         attributes={
             "id": f"PowerPlusWaterMarkObject{2049 + index}",
             "o:spid": f"_x0000_s{2049 + index}",
@@ -157,7 +183,6 @@ def _shape(story: Story, side: Side, index: int, shift: int) -> Element:
             "stroked": "f",
         },
     )
-    return shape
 
 
 def _shape_type() -> Element:
@@ -175,7 +200,9 @@ def _shape_type() -> Element:
             },
         ),
         element("v:textpath", attributes={"on": "t", "fitshape": "t"}),
-        element("v:handles", element("v:h", attributes={"position": "#0,bottomRight", "xrange": "6629,14971"})),
+        element(
+            "v:handles", element("v:h", attributes={"position": "#0,bottomRight", "xrange": "6629,14971"})
+        ),
         element("o:lock", attributes={"v:ext": "edit", "text": "t", "shapetype": "t"}),
         attributes={
             "id": "_x0000_t136",

@@ -1,8 +1,8 @@
 """Automatic numbers: which printed labels Word can make by itself, and the numbering part that makes them.
 
-ECMA-376 Part 1, 17.9. A label is numbered automatically only where the number Word would print equals the label of the
-edition; else the label is written as text. So digits of Arabic-Indic editions stay what they are (no number format
-gives them: they are a setting of the viewer), and labels never differ from the PDF.
+ECMA-376 Part 1, 17.9. A label is numbered automatically only where the number Word would print equals the
+label of the edition; else the label is written as text. So digits of Arabic-Indic editions stay what they
+are (no number format gives them: they are a setting of the viewer), and labels never differ from the PDF.
 """
 
 from __future__ import annotations
@@ -12,12 +12,70 @@ from dataclasses import dataclass
 
 from generator.document.edition import Edition, Heading, List, Marker, NumberScheme
 from generator.docx.measures import Measures, mm
-from generator.docx.ooxml import Element, properties, w
+from generator.docx.ooxml import Element, hex_color, properties, w
 from generator.language.inline import Language
 
 # 17.18.59, ST_NumberFormat. Beyond the alphabet Word doubles the letter.
-_ALPHA = "أ ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي".split()
-_ABJAD = "أ ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ".split()
+_ALPHA = [
+    "أ",
+    "ب",
+    "ت",
+    "ث",
+    "ج",
+    "ح",
+    "خ",
+    "د",
+    "ذ",
+    "ر",
+    "ز",
+    "س",
+    "ش",
+    "ص",
+    "ض",
+    "ط",
+    "ظ",
+    "ع",
+    "غ",
+    "ف",
+    "ق",
+    "ك",
+    "ل",
+    "م",
+    "ن",
+    "ه",
+    "و",
+    "ي",
+]
+_ABJAD = [
+    "أ",
+    "ب",
+    "ج",
+    "د",
+    "ه",
+    "و",
+    "ز",
+    "ح",
+    "ط",
+    "ي",
+    "ك",
+    "ل",
+    "م",
+    "ن",
+    "س",
+    "ع",
+    "ف",
+    "ص",
+    "ق",
+    "ر",
+    "ش",
+    "ت",
+    "ث",
+    "خ",
+    "ذ",
+    "ض",
+    "ظ",
+    "غ",
+]
 _LETTERS: dict[str, list[str]] = {
     "arabicAlpha": _ALPHA,
     "arabicAbjad": _ABJAD,
@@ -96,24 +154,23 @@ class Numbering:
 
     # ---- what writers ask ----
 
-    def heading(self, heading: Heading, language: Language) -> Label:
+    def heading_label(self, heading: Heading, language: Language) -> Label:
         """How a heading gets its label."""
         level = heading.level - 1
         if level < len(self._levels[language]) and self._levels[language][level] is not None:
             return Label(self._edition.languages.index(language) + 1, level)
         return Label()
 
-    def list(self, block: List, language: Language, parent: Label | None = None) -> Label:
+    def list_label(self, block: List, language: Language, parent: Label | None = None) -> Label:
         """How the items of a list get theirs; ``parent`` is the label of the list it stands in.
 
-        A list starts a numbering of its own, but one that is the next level of its parent's numbering belongs to that:
-        Word restarts it after each item of the parent.
+        A list starts a numbering of its own, but one that is the next level of its parent's numbering
+        belongs to that: Word restarts it after each item of the parent.
         """
         if block.depth >= _DEPTHS or not _automatic(block, language):
             return Label()
-        if parent and parent.family and block.depth == parent.level + 1 and block.items[0].index == 1:
-            if _LEVELS[parent.family][block.depth] == block.marker:
-                return Label(parent.num_id, block.depth, parent.family)
+        if parent and _continues(block, parent):
+            return Label(parent.num_id, block.depth, parent.family)
         family = next((marker for marker in _MARKERS if _LEVELS[marker][block.depth] == block.marker), None)
         if family is None:
             return Label()
@@ -185,7 +242,7 @@ class Numbering:
                     language,
                     left=left,
                     label_at=left - (mm(3.6) if language == "ar" else mm(1.6)),
-                    marks=(w("color", val=self._edition.palette.ink.lstrip("#").upper()),),
+                    marks=(w("color", val=hex_color(self._edition.palette.ink)),),
                 )
             )
         return levels
@@ -220,9 +277,9 @@ def _level(
 ) -> Element:
     """One level (17.9.6).
 
-    LibreOffice 7.4 reads ``left`` and ``right`` of lvlJc physically in right-to-left paragraphs, Word as start and end;
-    ``center`` is the same in both, so Arabic labels are centred on ``label_at``. English ones begin at the edge
-    (headings), or end beside their text (lists).
+    LibreOffice 7.4 reads ``left`` and ``right`` of lvlJc physically in right-to-left paragraphs, Word as
+    start and end; ``center`` is the same in both, so Arabic labels are centred on ``label_at``. English
+    ones begin at the edge (headings), or end beside their text (lists).
     """
     side = "center" if language == "ar" else "right" if label_at else "left"
     return w(
@@ -251,7 +308,14 @@ def _automatic(block: List, language: Language) -> bool:
     )
 
 
-# Headings ------------------------------------------------------------------------------------------------------------
+def _continues(block: List, parent: Label) -> bool:
+    """Whether a list is the next level of its parent's numbering."""
+    if parent.family is None or block.depth != parent.level + 1 or block.items[0].index != 1:
+        return False
+    return _LEVELS[parent.family][block.depth] == block.marker
+
+
+# Headings ---
 
 
 def _heading_levels(edition: Edition, language: Language) -> tuple[_Level | None, ...]:

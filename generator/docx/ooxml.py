@@ -1,6 +1,7 @@
 """Elements of WordprocessingML, in the order their schema wants them (ECMA-376 Part 1, clause 17).
 
-``w`` makes one element, ``properties`` a container whose children it sorts, so that callers may name them in any order.
+``w`` makes one element, ``properties`` a container whose children it sorts, so that callers may name them
+in any order.
 """
 
 from __future__ import annotations
@@ -25,29 +26,30 @@ NAMESPACES = {
     "w10": "urn:schemas-microsoft-com:office:word",
 }
 
-#: Children in schema order: CT_PPr (17.3.1.26), CT_RPr (17.3.2.28; Word wants this order though the schema does not),
-#: CT_TblPr (17.4.60), CT_TrPr (17.4.82), CT_TcPr (17.4.70), CT_SectPr (17.6.17).
-ORDER: dict[str, tuple[str, ...]] = {
-    "pPr": tuple(
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents jc "
-        "textDirection textAlignment outlineLvl rPr sectPr".split()
+#: Children in schema order: CT_PPr (17.3.1.26), CT_RPr (17.3.2.28; Word wants this order though the schema
+#: does not), CT_TblPr (17.4.60), CT_TrPr (17.4.82), CT_TcPr (17.4.70), CT_SectPr (17.6.17).
+_SEQUENCES = {
+    "pPr": (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+        "pBdr shd tabs suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind "
+        "contextualSpacing mirrorIndents jc textDirection textAlignment outlineLvl rPr sectPr"
     ),
-    "rPr": tuple(
-        "rStyle rFonts b bCs i iCs caps strike noProof vanish webHidden color spacing sz szCs highlight u shd "
-        "vertAlign rtl cs lang".split()
+    "rPr": (
+        "rStyle rFonts b bCs i iCs caps strike noProof vanish webHidden color spacing sz szCs "
+        "highlight u shd vertAlign rtl cs lang"
     ),
-    "tblPr": tuple(
-        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
-        "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription".split()
+    "tblPr": (
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+        "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
     ),
-    "trPr": tuple("cantSplit trHeight tblHeader jc".split()),
-    "tcPr": tuple("tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split()),
-    "sectPr": tuple(
-        "headerReference footerReference type pgSz pgMar pgBorders pgNumType cols vAlign noEndnote titlePg "
-        "textDirection bidi rtlGutter docGrid".split()
+    "trPr": "cantSplit trHeight tblHeader jc",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "sectPr": (
+        "headerReference footerReference type pgSz pgMar pgBorders pgNumType cols vAlign noEndnote "
+        "titlePg textDirection bidi rtlGutter docGrid"
     ),
 }
+ORDER: dict[str, tuple[str, ...]] = {tag: tuple(names.split()) for tag, names in _SEQUENCES.items()}
 
 
 def name(tag: str) -> str:
@@ -105,7 +107,9 @@ def parse(xml: str | bytes) -> Element:
     return etree.fromstring(xml.encode() if isinstance(xml, str) else xml, _PARSER)
 
 
-_PARSER = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True)
+_PARSER = etree.XMLParser(
+    remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True
+)
 
 
 def serialize(root: Element) -> bytes:
@@ -114,15 +118,19 @@ def serialize(root: Element) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 
-# Runs ----------------------------------------------------------------------------------------------------------------
+# Runs ---
 
 _BREAKS = {"\n": "br", "\t": "tab"}
 
 
 def run(text: str, *marks: Element | None) -> Element:
-    """A run of ``text`` with run properties; tabs and line breaks become the elements that mean them (17.3.3)."""
+    """A run of ``text`` with run properties; tabs and line breaks become the elements that mean them
+    (17.3.3).
+    """
     pieces = [piece for piece in re.split(r"([\n\t])", text) if piece]
-    return w("r", _marks(marks), *(w(_BREAKS[piece]) if piece in _BREAKS else _text(piece) for piece in pieces))
+    return w(
+        "r", _marks(marks), *(w(_BREAKS[piece]) if piece in _BREAKS else _text(piece) for piece in pieces)
+    )
 
 
 def tab(*marks: Element | None) -> Element:
@@ -144,7 +152,7 @@ def _text(text: str) -> Element:
 
 
 def field(instruction: str, cached: str, rtl: bool, *marks: str) -> list[Element]:
-    """A complex field with its last result (17.16.18); ``marks`` are names of run properties without value."""
+    """A complex field with its last result (17.16.18); ``marks`` name run properties without value."""
 
     def part(content: Element) -> Element:
         return w("r", _marks([*(w(mark) for mark in marks), w("rtl") if rtl else None]), content)
@@ -161,7 +169,12 @@ def field(instruction: str, cached: str, rtl: bool, *marks: str) -> list[Element
     ]
 
 
-# Tables --------------------------------------------------------------------------------------------------------------
+# Tables ---
+
+
+def hex_color(color: str) -> str:
+    """``#0b6e4f`` as attributes want it (17.18.38, ST_HexColor)."""
+    return color.lstrip("#").upper()
 
 
 def border(side: str, size: int, color: str, kind: str = "single") -> Element:
@@ -170,7 +183,9 @@ def border(side: str, size: int, color: str, kind: str = "single") -> Element:
 
 
 def cell(width: int, content: Iterable[Element], *marks: Element | None) -> Element:
-    """A table cell ``width`` twips wide. Its last child must be a paragraph (17.4.65), so an empty one gets one."""
+    """A table cell ``width`` twips wide. Its last child must be a paragraph (17.4.65), so an empty one gets
+    one.
+    """
     children = list(content)
     if not children or local_name(children[-1]) != "p":
         children.append(w("p"))
@@ -210,7 +225,7 @@ def table(
 
 
 def _look(value: str) -> Element:
-    """Which parts of the table style hold (17.4.55): LibreOffice reads the number, Word the attributes."""
+    """Which parts of the table style hold (17.4.55); LibreOffice reads the number, Word the attributes."""
     bits = int(value, 16)
     names = {
         "firstRow": 0x20,

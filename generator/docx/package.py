@@ -1,7 +1,8 @@
 """The package: our own parts around the document (ECMA-376 Part 2), written as the same bytes every time.
 
-python-docx's own template opens in compatibility mode, speaks of Japanese fonts and knows no right-to-left text, and its
-save stamps the time. So every part is ours, and of python-docx only parts and relationships are used.
+python-docx's own template opens in compatibility mode, speaks of Japanese fonts and knows no right-to-left
+text, and its save stamps the time. So every part is ours, and of python-docx only parts and relationships
+are used.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from lxml import etree
 from generator.document.edition import Edition
 from generator.docx import fonts, properties
 from generator.docx.archive import CONTENT_TYPES, archive
-from generator.docx.ooxml import Element, serialize, w
+from generator.docx.ooxml import Element, parse, serialize, w
 from generator.docx.styles import FOLDER, filled, style_sheet
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -32,7 +33,9 @@ class Parts:
 
     def __init__(self, edition: Edition) -> None:
         self._package = Package()
-        self.document = self._xml("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document", w("body")))
+        self.document = self._xml(
+            "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document", w("body"))
+        )
         self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
         self._edition = edition
 
@@ -53,16 +56,41 @@ class Parts:
         edition, document = self._edition, self.document
         for file, content_type, relation, blob in (
             ("word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, style_sheet(edition)),
-            ("word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, _template("settings", edition)),
-            ("word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, _template("theme", edition)),
-            ("word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING, serialize(numbering)),
+            (
+                "word/settings.xml",
+                CONTENT_TYPE.WML_SETTINGS,
+                RELATIONSHIP_TYPE.SETTINGS,
+                _template("settings", edition),
+            ),
+            (
+                "word/theme/theme1.xml",
+                CONTENT_TYPE.OFC_THEME,
+                RELATIONSHIP_TYPE.THEME,
+                _template("theme", edition),
+            ),
+            (
+                "word/numbering.xml",
+                CONTENT_TYPE.WML_NUMBERING,
+                RELATIONSHIP_TYPE.NUMBERING,
+                serialize(numbering),
+            ),
         ):
             document.relate_to(self._part(f"/{file}", content_type, blob), relation)
         self._add_fonts()
         identity = edition.identity
         for file, content_type, relation, blob in (
-            ("core", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES, properties.core(edition)),
-            ("app", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, properties.extended(identity, pages)),
+            (
+                "core",
+                CONTENT_TYPE.OPC_CORE_PROPERTIES,
+                RELATIONSHIP_TYPE.CORE_PROPERTIES,
+                properties.core(edition),
+            ),
+            (
+                "app",
+                CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
+                RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+                properties.extended(identity, pages),
+            ),
             ("custom", _CUSTOM_TYPE, _CUSTOM_RELATION, properties.custom(identity)),
         ):
             self._package.relate_to(self._part(f"/docProps/{file}.xml", content_type, blob), relation)
@@ -89,24 +117,26 @@ class Parts:
 
 
 def _template(part: str, edition: Edition) -> bytes:
-    from generator.docx.ooxml import parse
-
     return serialize(parse(filled(FOLDER / f"{part}.xml", edition)))
 
 
 def _archived(package: Package) -> bytes:
     parts: Sequence[Any] = sorted(package.iter_parts(), key=lambda part: str(part.partname))
-    blobs: dict[str, bytes] = {"_rels/.rels": package.rels.xml.encode() if isinstance(package.rels.xml, str) else package.rels.xml}
+    blobs = {"_rels/.rels": _relationships(package)}
     types: dict[str, str] = {}
     for part in parts:
         uri = part.partname
         blobs[uri.membername] = serialize(part.element) if isinstance(part, XmlPart) else part.blob
         types[str(uri)] = part.content_type
         if len(part.rels):
-            rels = part.rels.xml
-            blobs[uri.rels_uri.membername] = rels.encode() if isinstance(rels, str) else rels
+            blobs[uri.rels_uri.membername] = _relationships(part)
     blobs[CONTENT_TYPES] = _content_types(types)
     return archive(blobs)
+
+
+def _relationships(source: Any) -> bytes:
+    """The relationships of a part or of the package (python-docx says text and gives bytes)."""
+    return bytes(source.rels.xml)
 
 
 def _content_types(types: Mapping[str, str]) -> bytes:

@@ -26,7 +26,9 @@ def size_mm(picture: Picture) -> tuple[float, float]:
 
 
 def logo(story: Story, picture: Picture) -> Element:
-    """A run that shows the logo. An SVG goes in as it is beside its PNG rendering, for programs that draw no SVG."""
+    """A run that shows the logo. An SVG goes in as it is beside its PNG rendering, for programs that draw
+    no SVG.
+    """
     blob = picture.file.read_bytes()
     raster, vector = blob, None
     if not blob.startswith((_PNG, _JPEG)):
@@ -49,12 +51,14 @@ def _inline(picture: Picture, image: str, vector: str | None, alt: str) -> Eleme
         element("wp:extent", attributes={"cx": width, "cy": height}),
         element("wp:effectExtent", attributes={"l": "0", "t": "0", "r": "0", "b": "0"}),
         element("wp:docPr", attributes={"id": "1", "name": "Logo", "descr": alt, "title": alt}),
-        element(
-            "wp:cNvGraphicFramePr", element("a:graphicFrameLocks", attributes={"noChangeAspect": "1"})
-        ),
+        element("wp:cNvGraphicFramePr", element("a:graphicFrameLocks", attributes={"noChangeAspect": "1"})),
         element(
             "a:graphic",
-            element("a:graphicData", _picture(width, height, image, vector, alt), attributes={"uri": NAMESPACES["pic"]}),
+            element(
+                "a:graphicData",
+                _picture(width, height, image, vector, alt),
+                attributes={"uri": NAMESPACES["pic"]},
+            ),
         ),
         attributes={"distT": "0", "distB": "0", "distL": "0", "distR": "0"},
     )
@@ -92,7 +96,9 @@ def _extension(vector: str) -> Element:
 
 
 def _blank_png() -> bytes:
-    """One transparent pixel, where nobody rendered the SVG: programs that draw SVG do not show it (PNG, 11.2)."""
+    """One transparent pixel, where nobody rendered the SVG: programs that draw SVG do not show it (PNG,
+    11.2).
+    """
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,7 +1,7 @@
 """Document properties: what a file says of itself before it is opened.
 
-Core properties by ECMA-376 Part 2, clause 11; custom ones by Part 1, 22.3. Times are fixed: there is no clock in any
-content, and the same edition is the same bytes.
+Core properties by ECMA-376 Part 2, clause 11; custom ones by Part 1, 22.3. Times are fixed: there is no
+clock in any content, and the same edition is the same bytes.
 """
 
 from __future__ import annotations

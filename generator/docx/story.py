@@ -40,10 +40,14 @@ class Book:
 
 @dataclass(slots=True)
 class Story:
-    """A part that holds paragraphs: the document, a header, a footer. Links become relationships of that part."""
+    """A part that holds paragraphs: the document, a header, a footer.
+
+    Links become relationships of that part; ``link_style`` is their character style.
+    """
 
     book: Book
     part: Part
+    link_style: str | None = "Hyperlink"
     _ids: dict[str, str] = field(default_factory=dict)
 
     def paragraph(
@@ -58,11 +62,13 @@ class Story:
         content = self.book.bookmarks.mark(anchor, side.language, self.line(side))
         return self.block(style, side.language, [*lead, *content], *marks)
 
-    def block(self, style: str, language: Language, content: Iterable[Element], *marks: Element | None) -> Element:
+    def block(
+        self, style: str, language: Language, content: Iterable[Element], *marks: Element | None
+    ) -> Element:
         """A paragraph of any content, of the direction of a language.
 
-        Its own direction stands directly as well as in the style: the mark of a paragraph tells its label and new text
-        their direction (17.3.1.29), and copied text keeps it.
+        Its own direction stands directly as well as in the style: the mark of a paragraph tells its label
+        and new text their direction (17.3.1.29), and copied text keeps it.
         """
         rtl = language == "ar"
         return w(
@@ -82,8 +88,9 @@ class Story:
         return [self._run(made, text, side.direction, style, side.language) for made, text in marked(side)]
 
     def _run(self, made: Run, text: str, base: Direction, style: str | None, language: Language) -> Element:
+        named = style or (self.link_style if made.href else None)
         marks = [
-            w("rStyle", val=style or "Hyperlink") if style or made.href else None,
+            w("rStyle", val=named) if named else None,
             w("b") if made.strong else None,
             w("bCs") if made.strong else None,
             w("rtl") if made.direction == "rtl" else None,

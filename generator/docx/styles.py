@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from generator.document.edition import Edition
-from generator.docx.ooxml import Element, name, parse, serialize
+from generator.docx.ooxml import Element, hex_color, name, parse, serialize
 from generator.language.inline import Language
 from generator.resources import TEMPLATES
 
@@ -41,10 +41,10 @@ def filled(path: Path, edition: Edition) -> str:
     text = _read(path)
     palette, face = edition.palette, edition.face
     for key, value in {
-        "brand": palette.brand.lstrip("#").upper(),
-        "ink": palette.ink.lstrip("#").upper(),
-        "tint": palette.tint.lstrip("#").upper(),
-        "rule": palette.rule.lstrip("#").upper(),
+        "brand": hex_color(palette.brand),
+        "ink": hex_color(palette.ink),
+        "tint": hex_color(palette.tint),
+        "rule": hex_color(palette.rule),
         "text": escape(face.family if face else TEXT_FAMILY, {'"': "&quot;"}),
         "label": escape(face.family if face else LABEL_FAMILY, {'"': "&quot;"}),
     }.items():

@@ -1,14 +1,17 @@
-"""Tables of an edition: firm rules above and below the head and at the end, hairlines between rows, nothing else."""
+"""Tables of an edition: firm rules above and below the head and at the end, hairlines between rows, nothing
+else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from generator.document.edition import Side, Sides, Table
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
-from generator.docx.ooxml import Element, add_property, border, cell, name, row, table, w
+from generator.docx.ooxml import Element, add_property, border, cell, hex_color, name, row, table, w
 from generator.docx.story import Story, start
-from generator.document.edition import Side, Sides, Table
 
 #: From this many columns a table also takes the column of the section numbers.
 _WIDE = 5
@@ -23,13 +26,19 @@ def add_table(flow: Flow, block: Table, *, full: bool = False) -> None:
     """A table with its caption; ``full`` also takes the column of the section numbers."""
     story = flow.story
     measures = story.book.measures
-    indent = 0 if full or story.book.bilingual or len(block.widths) >= _WIDE else measures.hang
+    indent = 0 if full or len(block.widths) >= _WIDE else measures.indent
     if block.caption:
-        flush = None if indent or story.book.bilingual else w("ind", left=0)
-        flow.add(*([story.paragraph("Caption", side, flush, anchor=block.anchor)] for side in block.caption))
+        flow.span(*(_caption(story, side, block, indent) for side in block.caption))
     else:
         flow.gap(_BEFORE, keep=True)
     flow.span(grid(story, block, measures.text - indent, indent), after=_AFTER)
+
+
+def _caption(story: Story, side: Side, block: Table, indent: int) -> Element:
+    """The paragraph above a table; a stacked table has the English one under the Arabic, like its cells."""
+    place = w("ind", left=indent) if indent else None
+    under = w("jc", val="right") if block.stacked and side.language == "en" and story.book.rtl else None
+    return story.paragraph("Caption", side, place, under, anchor=block.anchor)
 
 
 def grid(story: Story, block: Table, width: int, indent: int = 0) -> Element:
@@ -56,14 +65,20 @@ def _widths(shares: Sequence[int], width: int, mirrored: bool) -> list[int]:
     """Column widths that add up to ``width``; mirrored ones hold each language in half of it."""
     total, room = sum(shares), width // 2 if mirrored else width
     edges = [round(room * sum(shares[:count]) / total) for count in range(len(shares) + 1)]
-    columns = [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    columns = [right - left for left, right in pairwise(edges)]
     return columns + columns[::-1] if mirrored else columns
 
 
 def _row(
-    story: Story, block: Table, texts: Sequence[Sides], widths: Sequence[int], mirrored: bool, *, head: bool = False
+    story: Story,
+    block: Table,
+    texts: Sequence[Sides],
+    widths: Sequence[int],
+    mirrored: bool,
+    *,
+    head: bool = False,
 ) -> Element:
-    ink = story.book.edition.palette.ink.lstrip("#").upper()
+    ink = hex_color(story.book.edition.palette.ink)
     signed = block.kind == "sign" and not head
     marks = [
         w("tcBorders", border("bottom", 7, ink)) if head else None,
@@ -79,8 +94,6 @@ def _row(
         w("tblHeader") if head else None,
         w("trHeight", val=_PEN, hRule="atLeast") if signed else None,
     )
-
-
 
 
 def _cells(
@@ -122,9 +135,11 @@ def _style(block: Table, index: int, head: bool) -> str:
 
 
 def _under(style: str) -> str:
-    return {"TableHead": "TableHeadUnder", "TableWord": "TableWordUnder", "TableHeadWord": "TableHeadWord"}.get(
-        style, "TableUnder"
-    )
+    return {
+        "TableHead": "TableHeadUnder",
+        "TableWord": "TableWordUnder",
+        "TableHeadWord": "TableHeadWord",
+    }.get(style, "TableUnder")
 
 
 def _keep(rows: Sequence[Element], body: int, headed: bool) -> None:

@@ -1,8 +1,9 @@
 """Runs of a line: each piece of one direction and style, so that Word and LibreOffice order it alike.
 
-Word takes ``w:rtl`` as an order for the whole run (ECMA-376 17.3.2.30, I.2); LibreOffice ignores it and lays the line
-out by UAX #9. What satisfies both: an island is a run of its own without ``w:rtl``, with left-to-right marks inside
-its edges where these are no letters; an Arabic island in English has right-to-left marks at both sides.
+Word takes ``w:rtl`` as an order for the whole run (ECMA-376 17.3.2.30, I.2); LibreOffice ignores it and
+lays the line out by UAX #9. What satisfies both: an island is a run of its own without ``w:rtl``, with
+left-to-right marks inside its edges where these are no letters; an Arabic island in English has
+right-to-left marks at both sides.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _LOOSE = frozenset("-+ ()\u00a0")  # between digits these are ordered by the lin
 
 
 def marked(side: Side) -> list[tuple[Run, str]]:
-    """The runs of a side, each with its text as written into the document: marks added where a border needs them."""
+    """The runs of a side, each with its text as written into the document: marks added where a border needs
+    them.
+    """
     runs = side.runs
     return [(run, _marked(run, runs, index, side.direction)) for index, run in enumerate(runs)]
 

@@ -26,17 +26,17 @@ def write(
 ) -> bytes:
     """The Word file of an edition, the same bytes every time.
 
-    ``heading_pages`` are the page numbers of headings by anchor, printed in the contents; ``pages`` is their count.
-    ``logo_png`` is a rendering of a logo that is an SVG, for programs that draw none. Raises KeyError for a link to a
-    clause that is not there, OSError for a logo or font that cannot be read.
+    ``heading_pages`` are the page numbers of headings by anchor, printed in the contents; ``pages`` is
+    their count. ``logo_png`` is a rendering of a logo that is an SVG, for programs that draw none. Raises
+    KeyError for a link to a clause that is not there, OSError for a logo or font that cannot be read.
     """
     sizes = measures(edition)
     book = Book(edition, sizes, Bookmarks(edition), Numbering(edition, sizes), logo_png)
     parts = Parts(edition)
     story = Story(book, parts.document)
     head, foot = parts.header(), parts.footer()
-    head.element.extend(header(Story(book, head)))
-    foot.element.extend(footer(Story(book, foot), pages))
+    head.element.extend(header(Story(book, head, None)))
+    foot.element.extend(footer(Story(book, foot, None), pages))
     references = [
         _reference("headerReference", parts.relate(head, RELATIONSHIP_TYPE.HEADER)),
         _reference("footerReference", parts.relate(foot, RELATIONSHIP_TYPE.FOOTER)),
@@ -60,7 +60,7 @@ def _pages(story: Story, heading_pages: Mapping[str, int]) -> list[Element]:
     flow = Flow(story)
     add_front(flow, heading_pages)
     add_body(flow, story.book.edition)
-    add_approval(flow)
+    add_approval(flow, heading_pages)
     return flow.finish()
 
 

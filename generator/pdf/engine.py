@@ -8,6 +8,7 @@ character in no font); here every such line is kept, and the caller makes a find
 
 from __future__ import annotations
 
+import atexit
 import gc
 import hashlib
 import logging
@@ -28,9 +29,7 @@ from generator.resources import FONTS, TEMPLATES
 
 #: The faces a document may use, by the addresses of the style sheet.
 FACES = tuple(
-    FONTS / f"{family}-{weight}.ttf"
-    for family in ("SiyasatNaskh", "SiyasatSans")
-    for weight in ("Regular", "Bold")
+    FONTS / f"{family}-{weight}.ttf" for family in ("SiyasatNaskh", "SiyasatSans") for weight in ("Regular", "Bold")
 )
 
 _FOLDER = TEMPLATES / "pdf"
@@ -77,10 +76,12 @@ def render_xhtml(xhtml: str, pictures: Mapping[str, Path], name: bytes) -> Rende
 
 
 def assets(edition: Edition) -> dict[str, Path]:
-    """The pictures of an edition by their addresses in its XHTML."""
+    """The pictures of an edition, and its own typeface, by their addresses in its XHTML."""
     pictures = {html.WATERMARK: _FOLDER / f"watermark-{edition.name}.svg"}
     if edition.cover.logo:
         pictures[html.LOGO] = edition.cover.logo.file
+    if edition.face:
+        pictures |= {html.OWN_REGULAR: edition.face.regular, html.OWN_BOLD: edition.face.bold}
     return pictures
 
 
@@ -112,6 +113,7 @@ def _engine() -> _Engine:
     except OSError as failure:
         raise EngineMissing(str(failure)) from failure
     fonts = FontConfiguration()
+    atexit.register(_engine.cache_clear)  # it removes its copies of the faces while Python still can
     fetcher = _fetcher({}, allowed=frozenset(path.as_uri() for path in FACES))
     style = weasyprint.CSS(filename=_STYLE, font_config=fonts, url_fetcher=fetcher)
     return _Engine(fonts, style, _page_class(weasyprint.HTML))

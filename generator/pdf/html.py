@@ -7,16 +7,21 @@ place of a file would find its way into the PDF, and two checkouts would build d
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from generator.document.edition import (
+    Approval,
     Edition,
+    Face,
     Form,
     Furniture,
     Heading,
@@ -32,11 +37,14 @@ from generator.resources import TEMPLATES
 
 LOGO = "asset:logo"
 WATERMARK = "asset:watermark"
+OWN_REGULAR, OWN_BOLD = "asset:own-regular", "asset:own-bold"
 
 #: Longer islands (addresses of web pages) may break; shorter ones stay on one line.
 _LONGEST_UNBROKEN = 40
 #: Longer labels of headings ("Annex 1") do not hang beside the heading.
 _LONGEST_HANGING = 6
+#: With more paragraphs and rows than these the closing sheet is set closer.
+_ROOMY = 9
 #: The logo's field on the cover, in mm.
 _LOGO_WIDTH, _LOGO_HEIGHT = 64.0, 24.0
 #: From this many columns a table also takes the column of the section letters.
@@ -52,6 +60,14 @@ def entry_id(anchor: str, language: Language) -> str:
     """The id of a contents line: the heading's anchor, and the language of the line (no anchor holds an
     ``@``)."""
     return f"contents@{language}@{anchor}"
+
+
+def own_family(face: Face) -> str:
+    """The name of an association's typeface in its style sheet: no other document's, since the engine keeps the
+    faces of all documents that it has set.
+    """
+    files = hashlib.sha256(face.regular.read_bytes() + face.bold.read_bytes()).hexdigest()
+    return f"{re.sub('[^A-Za-z0-9 ]', '', face.family)} {files[:8]}"
 
 
 @cache
@@ -71,10 +87,12 @@ def _questions(edition: Edition) -> dict[str, Any]:
     sheets = set(_sheets(edition))
     bilingual = len(edition.languages) > 1
 
-    def target(href: str, language: Language) -> str:
-        """What a link leads to, in words: for a clause the heading's text, else the address."""
-        heading = headings.get(href.removeprefix("#"))
-        return outline((side_of(heading.sides, language),)) if heading else href.removeprefix("mailto:")
+    def target(run: Run, language: Language) -> str:
+        """What a link leads to, in words: a heading's text, the name of another block, or the address."""
+        href = run.href or ""
+        if heading := headings.get(href.removeprefix("#")):
+            return outline((side_of(heading.sides, language),))
+        return run.text if href.startswith("#") else href.removeprefix("mailto:")
 
     return {
         "edition": edition,
@@ -82,6 +100,9 @@ def _questions(edition: Edition) -> dict[str, Any]:
         "logo": LOGO,
         "logo_size": _fitted(edition.cover.logo) if edition.cover.logo else "",
         "watermark": WATERMARK,
+        "own_family": own_family(edition.face) if edition.face else "",
+        "own_regular": OWN_REGULAR,
+        "own_bold": OWN_BOLD,
         "bottom_margin": lambda furniture: _bottom_margin(furniture, bilingual),
         "properties": _properties(edition),
         "target": target,
@@ -89,6 +110,7 @@ def _questions(edition: Edition) -> dict[str, Any]:
         "emphasis": _emphasis,
         "is_long": lambda run: len(run.text) > _LONGEST_UNBROKEN,
         "is_tall": lambda side: len(side.label) > _LONGEST_HANGING,
+        "is_crowded": _is_crowded,
         "outline": outline,
         "of": side_of,
         "distinct": _distinct,
@@ -166,9 +188,16 @@ def _sheets(edition: Edition) -> Iterator[str]:
 
 
 def _bottom_margin(furniture: Furniture, bilingual: bool) -> str:
-    """The bottom margin as CSS: a line of the footer takes 4 mm, twice that where a column halves its
-    width."""
-    return f"{27 + len(furniture.contact) * (4 if bilingual else 2.5):g}mm"
+    """The bottom margin as CSS: room for the footer, of which nothing may stand within 10 mm of the edge."""
+    in_line = 56 if bilingual else 110
+    lines = sum(max(ceil(len(side.plain) / in_line) for side in sides) for sides in furniture.contact if sides)
+    return f"{max(27, 22.5 + 3.7 * lines):g}mm"
+
+
+def _is_crowded(approval: Approval) -> bool:
+    """Whether the closing sheet needs every millimetre to stay on one page."""
+    tables = [table for table in (approval.signatures, approval.history) if table]
+    return sum(len(table.rows) for table in tables) + len(approval.paragraphs) > _ROOMY
 
 
 def _fitted(picture: Picture) -> str:

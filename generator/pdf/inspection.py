@@ -20,11 +20,14 @@ import pikepdf
 import pypdfium2
 
 from generator.document.edition import Edition, Side
-from generator.errors import Finding, Place, error
+from generator.errors import Finding, Place, error, warning
 from generator.pdf.engine import FACES
+from generator.pdf.html import own_family
 
 #: The least share of the words without vowel signs that must be found in the text of the file.
 LEAST_RECALL = 0.9
+#: What the program's own faces reach; an association's typeface that stays below it is told of.
+EXPECTED_RECALL = 0.98
 _EXAMPLES = 5
 #: Left, bottom, right, top, in points.
 Box = tuple[float, float, float, float]
@@ -70,9 +73,7 @@ def read(content: bytes, edition: Edition) -> Contents:
     try:
         pages = [page.get_textpage() for page in document]
         texts = tuple(page.get_text_range() for page in pages)
-        entries = tuple(
-            Entry(line.anchor, _number(pages[line.page - 1].get_text_bounded(*line.end))) for line in lines
-        )
+        entries = tuple(Entry(line.anchor, _number(pages[line.page - 1].get_text_bounded(*line.end))) for line in lines)
     finally:
         document.close()
     return Contents(texts, fonts, destinations, entries)
@@ -81,7 +82,7 @@ def read(content: bytes, edition: Edition) -> Contents:
 def findings(contents: Contents, edition: Edition, place: Place) -> tuple[Finding, ...]:
     """What differs between a file and its edition, as errors at ``place``; empty for a good file."""
     return (
-        *_foreign_fonts(contents, place),
+        *_foreign_fonts(contents, edition, place),
         *_wrong_pages(contents, edition, place),
         *_missing_text(contents, edition, place),
     )
@@ -180,8 +181,11 @@ def _number(text: str) -> int | None:
 # ---- comparing ----
 
 
-def _foreign_fonts(contents: Contents, place: Place) -> Iterator[Finding]:
+def _foreign_fonts(contents: Contents, edition: Edition, place: Place) -> Iterator[Finding]:
     ours = {_bare(face.stem) for face in FACES}
+    if edition.face:
+        own = own_family(edition.face).replace(" ", "-")
+        ours |= {_bare(own), _bare(f"{own}-Bold")}
     foreign = sorted(name for name in contents.fonts if _bare(name) not in ours)
     if foreign:
         yield error("pdf-foreign-font", place, fonts=", ".join(foreign))
@@ -214,8 +218,12 @@ def _missing_text(contents: Contents, edition: Edition, place: Place) -> Iterato
     parts = (edition.cover, edition.basmala, edition.opening, edition.control_title, edition.control)
     rest = (edition.contents_title, edition.headings, edition.body, edition.approval)
     share, missing = _share(Counter(composed_words((*parts, *rest))), sum(found, Counter()))
-    if share < LEAST_RECALL:
+    if edition.face and share < EXPECTED_RECALL:
+        yield warning("own-font-search", place, share=f"{share:.0%}", examples=", ".join(missing))
+    elif share < LEAST_RECALL:
         yield error("pdf-text-missing", place, share=f"{share:.0%}", examples=", ".join(missing))
+    if edition.face:
+        return
     furniture = edition.furniture
     lines = (furniture.name, furniture.title, furniture.identity, furniture.contact)
     repeated = Counter(composed_words(lines))

@@ -7,20 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from generator import source, wording
 from generator.errors import Finding, error
 from generator.language.durations import UNITS
 from generator.language.inline import Language
 from generator.policy.nouns import fill, served_forms
-from generator.profile.load import validated
-from generator.profile.model import Association, Bilingual, Count, LegalForm, Model, Profile
+from generator.profile.load import near, validated
+from generator.profile.model import Association, Bilingual, Count, LegalForm, Model, Profile, fault
 from generator.resources import TEMPLATES
 from generator.source import SourceError, YamlFile, dotted
 
 POLICY = "policy.yaml"
 Scheme = Literal["decimal", "hijai", "abjad", "none"]
+
+
+def _known_event(event: str) -> str:
+    known = wording.table("terms")["events"]
+    if event not in known:
+        raise fault("unknown-value", received=event, allowed=", ".join(known), near=near(event, known))
+    return event
 
 
 class Parameter(Model):
@@ -33,7 +40,7 @@ class Parameter(Model):
     default: Any = None
     allowed: tuple[str, ...] = ()
     units: tuple[Literal[UNITS], ...] = UNITS  # type: ignore[valid-type]
-    events: tuple[str, ...] = ()
+    events: tuple[Annotated[str, AfterValidator(_known_event)], ...] = ()
     min: Count = 1
     max: Count = 9999
 

@@ -40,9 +40,13 @@ def context(profile: Profile, given: Mapping[str, Given], language: Language) ->
         "entity": entity,
         "served": _noun(profile.served, "served", language),
         "everyone": _noun(served_all, "served_all", language),
-        "agree": lambda feminine, masculine: Value("word", "", feminine if profile.feminine else masculine),
+        "agree": lambda feminine, masculine: _word(feminine if profile.feminine else masculine),
         **{name: _given(value, entity, language) for name, value in given.items()},
     }
+
+
+def _word(text: str | Value) -> Value:
+    return text if isinstance(text, Value) else Value("word", "", text)
 
 
 def entity_fields(profile: Profile, language: Language) -> Fields:

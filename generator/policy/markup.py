@@ -26,12 +26,16 @@ from generator.policy.template import LINE, VALUE, Expanded
 
 _ATTRIBUTES = re.compile(r"\s*\{((?:#|after=)[^{}]*)\}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_COLONS = re.compile(r":::+\s*\S*")  # a block whose kind is misspelt, or that is not begun
+_STRAY_ID = re.compile(r"\{#[^{}]*\}?")
+_SCHEMES = re.compile("(?:https?://|mailto:|tel:).")
 _DEEPEST = 2
 
 
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline", "entity"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # _link names what it refuses
     for name in ("note", "form", "matrix"):
         parser.use(container_plugin, name=name)
     return parser
@@ -62,6 +66,13 @@ class _Reader:
     def fault(self, rule: str, line: int | None = None, **facts: object) -> None:
         self.findings.append(error(rule, Place(self.file, line or self.line), **facts))
 
+    def line_of(self, node: SyntaxTreeNode) -> int:
+        """The line of the first text in a block, or the last line seen."""
+        for child in node.walk():
+            if child.type in {"inline", "code_block"} and (found := LINE.search(child.content)):
+                return int(found[1])
+        return self.line
+
     def blocks(self, tree: SyntaxTreeNode) -> list[Block]:
         made: list[Block] = []
         for node in tree.children:
@@ -77,6 +88,8 @@ class _Reader:
             return self._heading(node)
         if node.type == "paragraph":
             text, tail, line = self._text(node)
+            if text and isinstance(text[0], Text) and (found := _COLONS.match(text[0].text)):
+                self.fault("markup-unsupported", line, kind=found[0])
             return Paragraph(tail.id, line, text)
         if node.type in {"bullet_list", "ordered_list"}:
             return self._list(node, 0)
@@ -88,7 +101,7 @@ class _Reader:
             return self._form(node)
         if node.type == "container_matrix" and [child.type for child in node.children] == ["table"]:
             return replace(self._table(node.children[0], "matrix"))
-        self.fault("markup-unsupported", kind=node.type)
+        self.fault("markup-unsupported", self.line_of(node), kind=node.type)
         return None
 
     def _heading(self, node: SyntaxTreeNode) -> Heading | None:
@@ -114,7 +127,7 @@ class _Reader:
         paragraphs = [child for child in node.children if child.type == "paragraph"]
         lists = [child for child in node.children if child.type in {"bullet_list", "ordered_list"}]
         if len(paragraphs) != 1 or len(paragraphs) + len(lists) != len(node.children):
-            self.fault("empty-item" if not node.children else "item-with-blocks")
+            self.fault("empty-item" if not node.children else "item-with-blocks", self.line_of(node))
             return Item("", self.line, ())
         text, tail, line = self._text(paragraphs[0])
         if depth + 1 == _DEEPEST and lists:
@@ -131,17 +144,19 @@ class _Reader:
 
     def _note(self, node: SyntaxTreeNode) -> Note | None:
         if [child.type for child in node.children] != ["paragraph"]:
-            self.fault("markup-unsupported", kind="::: note")
+            self.fault("markup-unsupported", self.line_of(node), kind="::: note")
             return None
         text, tail, line = self._text(node.children[0])
         return Note(tail.id, line, text)
 
     def _form(self, node: SyntaxTreeNode) -> Form | None:
         if [child.type for child in node.children] != ["paragraph", "bullet_list"]:
-            self.fault("markup-unsupported", kind="::: form")
+            self.fault("markup-unsupported", self.line_of(node), kind="::: form")
             return None
         title, tail, line = self._text(node.children[0])
         fields = self._list(node.children[1], 0)
+        for child in (child for item in fields.items for child in item.children):
+            self.fault("markup-unsupported", child.line, kind="::: form")
         return Form(tail.id, line, title, tuple(item.text for item in fields.items))
 
     def _text(self, node: SyntaxTreeNode) -> tuple[Line, _Tail, int]:
@@ -154,6 +169,9 @@ class _Reader:
         pieces = _merged(self._inline(child) for child in inline.children)
         pieces, tail = self._tail(pieces)
         pieces = _stripped(pieces)
+        for piece in pieces:
+            if isinstance(piece, Text) and (stray := _STRAY_ID.search(piece.text)):
+                self.fault("clause-id-form", line, received=stray[0])
         self._check_glue(pieces, line)
         return pieces, tail, line
 
@@ -193,6 +211,9 @@ class _Reader:
             if node.children:
                 self.fault("reference-with-text", target=target)
             return (Reference(target[1:]),)
+        if not _SCHEMES.match(target):
+            self.fault("markup-unsupported", kind=f"[…]({target})")
+            return ()
         return (Link(target, _merged(self._inline(child) for child in node.children)),)
 
     def _pieces(self, content: str) -> Line:

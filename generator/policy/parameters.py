@@ -10,7 +10,7 @@ from pydantic import Field
 from generator import wording
 from generator.errors import Finding, error
 from generator.policy.catalogue import Parameter, Policy
-from generator.profile.load import near, unknown_key, validated, wanted
+from generator.profile.load import as_written, near, unknown_key, validated, wanted
 from generator.profile.model import Association, Bilingual, Count, Model, PolicySettings
 from generator.source import Step, YamlFile, dotted
 
@@ -86,7 +86,7 @@ class _Reader:
             return self._own_words(name, file, steps)
         if parameter.kind == "flag":
             if not isinstance(written, bool):
-                self._fault("wrong-type", file, steps, received=written, **wanted("flag"))
+                self._fault("wrong-type", file, steps, received=as_written(written), **wanted("flag"))
             return written is True
         if not isinstance(written, str) or written not in parameter.allowed:
             self._unknown(written, parameter.allowed, file, steps)
@@ -94,7 +94,7 @@ class _Reader:
 
     def _terms(self, name: str, written: Any, file: YamlFile, steps: tuple[Step, ...]) -> tuple[Term, ...]:
         if not isinstance(written, list):
-            self._fault("wrong-type", file, steps, received=written, **wanted("list"))
+            self._fault("wrong-type", file, steps, received=as_written(written), **wanted("list"))
             return ()
         if not written:
             self._fault("empty-text", file, steps)
@@ -110,8 +110,9 @@ class _Reader:
     ) -> Term | None:
         if isinstance(item, dict):
             return self._own_words(f"{name}.{index + 1}", file, steps)
-        if item not in known:
-            self._fault("unknown-term", file, steps, received=item, near=near(str(item), known))
+        if not isinstance(item, str) or item not in known:
+            received = as_written(item)
+            self._fault("unknown-term", file, steps, received=received, near=near(received, known))
             return None
         return Term(f"{name}.{item}", Bilingual(**known[item]))
 
@@ -142,7 +143,8 @@ class _Reader:
         return Duration(name, written.within, written.unit, event)
 
     def _unknown(self, written: object, allowed: tuple[str, ...], file: YamlFile, steps: tuple[Step, ...]) -> None:
-        facts = {"received": written, "allowed": ", ".join(allowed), "near": near(str(written), allowed)}
+        received = as_written(written)
+        facts = {"received": received, "allowed": ", ".join(allowed), "near": near(received, allowed)}
         self._fault("unknown-value", file, steps, **facts)
 
     def _fault(self, rule: str, file: YamlFile, steps: tuple[Step, ...], **facts: object) -> None:

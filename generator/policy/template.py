@@ -2,8 +2,8 @@
 
 A value never becomes markup. ``finalize`` puts U+E000 index U+E001 in its place; after the Markdown is parsed the
 token turns into the typed ``Value`` again. U+E002 line U+E003 marks the source line of a piece of text, so that a
-finding in an expanded text still names its line. Input with private-use characters is refused
-(``source.read_text``), so nobody can forge either.
+finding in an expanded text still names its line; U+E004 line U+E005 does so before a value. Input with private-use
+characters is refused (``source.read_text``), so nobody can forge them.
 """
 
 from __future__ import annotations
@@ -36,13 +36,23 @@ from markupsafe import Markup
 
 from generator.errors import Finding, Place, error
 from generator.language.inline import Value
+from generator.source import is_forbidden
 
 VALUE = re.compile("\ue000(\\d+)\ue001")
 LINE = re.compile("\ue002(\\d+)\ue003")
+_LINE_OF_VALUE = re.compile("\ue004(\\d+)\ue005(\ue000?)")
+_MARKS = re.compile("[\ue000-\ue005]")
 
 _ALLOWED_FILTERS = {"first", "last", "length", "reverse", "batch", "slice", "list"}
-_PREFIX = re.compile(r"(\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|\|\s*)?)(.*)", re.S)
-_BARE_MARKUP = re.compile(r"\s*(:{3,}.*|[-| :]+|\{[^}]*\}|[#>|*+-]|\d+[.)])?\s*")
+_PREFIX = re.compile(r"(\s*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+|>\s?|\|\s*)*)(.*)", re.S)
+_BARE_MARKUP = re.compile(r"\s*(:{3,}.*|[-| :]+|=+|\{[^}]*\}|[#>|*+-]|\d+[.)])?\s*")
+_REFUSED: dict[type[nodes.Node], str] = {
+    nodes.ScopedEvalContextModifier: "{% autoescape %}",
+    nodes.Include: "{% include %}",
+    nodes.Import: "{% import %}",
+    nodes.FromImport: "{% from %}",
+    nodes.Extends: "{% extends %}",
+}
 _VALUES = "values of this text"  # a name that no template can spell
 
 
@@ -59,6 +69,8 @@ class _Lines(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         for token in stream:
+            if token.type == "variable_begin":
+                yield Token(token.lineno, "data", f"\ue004{token.lineno}\ue005")
             if token.type != "data":
                 yield token
                 continue
@@ -83,6 +95,8 @@ def _finalize(context: Context, value: object) -> object:
     if isinstance(value, Undefined):
         str(value)  # raises
     if isinstance(value, str):
+        if any(map(is_forbidden, value)):  # written as an escape, or cut out of a token
+            raise UnprintableError("control character")
         value = Value("word", "", value)
     elif type(value) is int:
         value = Value("number", "", str(value))
@@ -97,9 +111,16 @@ class UnprintableError(Exception):
     """A template prints something that is no single value: a list, a form table, nothing."""
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which values and texts have no insides: no ``v.text``, no ``', '.join(…)``."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        return not isinstance(obj, Value | str) and super().is_safe_attribute(obj, attr, value)
+
+
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         finalize=_finalize,
         autoescape=True,
         undefined=StrictUndefined,
@@ -136,6 +157,11 @@ def expand(source: str, context: Mapping[str, Any], file: Path) -> tuple[Expande
         return None, [error("unprintable", Place(file, _line_of(failure.__traceback__)), received=failure)]
     except TypeError as failure:  # Value refuses to become a str, and so every operator and filter on it
         return None, [error("value-combined", Place(file, _line_of(failure.__traceback__)), reason=failure)]
+    except Exception as failure:  # whatever else a template can do: divide by zero, call itself without end
+        return None, [error("template-syntax", Place(file, _line_of(failure.__traceback__)), reason=failure)]
+    text = _LINE_OF_VALUE.sub(lambda mark: f"\ue002{mark[1]}\ue003{mark[2]}" if mark[2] else "", text)
+    if _MARKS.search(LINE.sub("", VALUE.sub("", text))):
+        return None, [error("value-combined", Place(file), reason="[:]")]
     return Expanded(text, tuple(values)), []
 
 
@@ -146,8 +172,8 @@ def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[
         _environment().from_string(source)
     except TemplateSyntaxError as failure:
         return [error("template-syntax", Place(file, failure.lineno), reason=failure.message)]
-    for modifier in tree.find_all(nodes.ScopedEvalContextModifier):
-        return [error("template-syntax", Place(file, modifier.lineno), reason="{% autoescape %}")]
+    for refused in tree.find_all(tuple(_REFUSED)):
+        return [error("template-syntax", Place(file, refused.lineno), reason=_REFUSED[type(refused)])]
     unknown = meta.find_undeclared_variables(tree) - set(context)
     first_lines: dict[str, int] = {}
     for name in tree.find_all(nodes.Name):
@@ -166,7 +192,7 @@ def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[
 
 def _missing(failure: Exception) -> str:
     """The name that a message of Jinja speaks of: ``'dict object' has no attribute 'x'``."""
-    names = re.findall(r"'([^']+)'", str(failure))
+    names = re.findall(r"attribute '([^']+)'", str(failure)) or re.findall(r"'([^']+)'", str(failure))
     return names[-1] if names else str(failure)
 
 

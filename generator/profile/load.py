@@ -63,7 +63,7 @@ def _finding(fault: Any, model: type[BaseModel], file: YamlFile, at: tuple[Step,
     """One fault that pydantic tells, in our terms and at its line."""
     steps = _steps(fault, file.data, at)
     place, path = file.place(*at, *steps), dotted((*at, *steps))
-    kind, received = fault["type"], _written(fault["input"])
+    kind, received = fault["type"], as_written(fault["input"])
     context = fault.get("ctx", {})
     if kind == "extra_forbidden":
         return unknown_key(str(steps[-1]), _keys(model, steps[:-1]), place, path)
@@ -118,7 +118,7 @@ def near(word: str, known: Iterable[str]) -> str:
     return close[0] if close else ", ".join(choices)
 
 
-def _written(value: object) -> str:
+def as_written(value: object) -> str:
     """A received value as its author wrote it."""
     if isinstance(value, dict):
         return "{…}"
@@ -159,7 +159,7 @@ def _keys(model: type[BaseModel], steps: tuple[Step, ...]) -> list[str]:
                 found.append(get_args(annotation)[0])
         annotations = found
     models = [found for found in _flat(annotations) if isinstance(found, type) and issubclass(found, BaseModel)]
-    return [key for found in models for key in found.model_fields]
+    return [field.alias or key for found in models for key, field in found.model_fields.items()]
 
 
 def _flat(annotations: list[Any]) -> list[Any]:

@@ -46,7 +46,7 @@ class Model(BaseModel):
 
 def _words(longest: int) -> Any:
     def check(text: str) -> str:
-        text = spelling.normalise(text).strip()
+        text = re.sub(r"\s*[\t\n]\s*", " ", spelling.normalise(text)).strip()
         if not text:
             raise fault("empty-text")
         if len(text) > longest:
@@ -64,7 +64,7 @@ def _matching(pattern: str, rule: str) -> Any:
     compiled = re.compile(pattern)
 
     def check(text: str) -> str:
-        text = text.strip()
+        text = spelling.normalise(text).strip()
         if not compiled.fullmatch(text):
             raise fault(rule, received=text)
         return text
@@ -82,13 +82,13 @@ Color = Annotated[str, _matching(r"#[0-9a-fA-F]{6}", "color-form")]
 
 def _whole(text: object) -> object:
     """Digits of either system as an int; anything else is left for the type to refuse."""
-    if isinstance(text, str) and re.fullmatch(r"\s*[0-9٠-٩]+\s*", text) and len(text) < 12:
+    if isinstance(text, str) and re.fullmatch(r"\s*-?[0-9٠-٩]+\s*", text) and len(text) < 1000:
         return int(text)
     return text
 
 
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=9999)]
-HijriYear = Annotated[int, BeforeValidator(_whole), Field(ge=1343, le=1500)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=9999, strict=True)]
+HijriYear = Annotated[int, BeforeValidator(_whole), Field(ge=1343, le=1500, strict=True)]
 
 
 class Bilingual(Model):
@@ -125,6 +125,8 @@ class RecordedDate(Model):
         try:
             hijri, gregorian = self._parsed()
             day = gregorian or (dates.gregorian_of(*hijri) if hijri else None)
+            if day and not hijri:
+                dates.hijri_of(day)  # the first months of 1924 and the last of 2077 are in no table
         except CalendarError as failure:
             raise fault(failure.rule, **failure.facts) from None
         if day is None:

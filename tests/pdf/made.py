@@ -32,7 +32,7 @@ def good(it: Edition) -> Pdf:
 
 @cache
 def unusual(name: EditionName) -> tuple[Edition, Pdf]:
-    """An edition with what the others lack: long names, no logo, an opening, wide and mirrored tables, an annex."""
+    """An edition with what the others lack: long names, no logo, an opening, wide tables, an annex."""
     it = _unusual(name)
     return it, good(it)
 
@@ -40,11 +40,11 @@ def unusual(name: EditionName) -> tuple[Edition, Pdf]:
 def _unusual(name: EditionName) -> Edition:
     t = _Maker(name)
     title = t(
-        "سياسة تنظيم العلاقة مع المستفيدين وتقديم الخدمات الاجتماعية وقياس الرضا ومعالجة الشكاوى والمقترحات",
-        "Policy on Relations with Beneficiaries, the Delivery of Services, Satisfaction and Complaints Handling",
+        "سياسة تنظيم العلاقة مع المستفيدين وتقديم الخدمات الاجتماعية وقياس الرضا ومعالجة الشكاوى",
+        "Policy on Relations with Beneficiaries, the Delivery of Services and Complaints Handling",
     )
     names = t(
-        "جمعية الخدمات الاجتماعية والتنمية الأسرية ورعاية الأيتام والأرامل بمحافظة المثال والمراكز التابعة لها",
+        "جمعية الخدمات الاجتماعية والتنمية الأسرية ورعاية الأيتام والأرامل بمحافظة المثال ومراكزها",
         "Charitable Association for Social Services, Family Development and Orphans in Example Governorate",
     )
     wide = Table(
@@ -59,13 +59,18 @@ def _unusual(name: EditionName) -> Edition:
     three = Table(
         "grid",
         (t("الطريقة", "Method"), t("القيمة", "Value"), t("المتطلبات", "Requirements")),
-        ((t("الشراء المباشر", "Direct purchase"), t("حتى 5,000", "up to 5,000"), t("فاتورة", "An invoice")),) * 3,
+        ((t("الشراء المباشر", "Direct purchase"), t("حتى 5,000", "up to 5,000"), t("فاتورة", "An invoice")),)
+        * 3,
         (24, 27, 49),
         description="طرائق الشراء" if name != "en" else "Methods of purchase",
     )
     address = "https://example.org.sa/policies/beneficiary-relations/requests/2024/form?kind=long"
     annex = (
-        Heading(1, "annex", t("نموذج طلب وإقرار بعدم التعارض", "Request and declaration form", ("الملحق 1", "Annex 1"))),
+        Heading(
+            1,
+            "annex",
+            t("نموذج طلب وإقرار بعدم التعارض", "Request and declaration form", ("الملحق 1", "Annex 1")),
+        ),
         Paragraph(t("يُعبّأ قبل الطلب.", "To be completed before a request.")),
         Form(t("بيانات الطلب", "Request"), (t("الإدارة", "Department"), t("التاريخ", "Date"))),
     )

@@ -22,7 +22,7 @@ _WORD = re.compile("[\u0621-\u064a\u064b-\u065f\u0670]+")
 
 
 def recall(file: Path, expected: Iterable[str]) -> dict[str, float]:
-    """The share of ``expected`` words (Arabic, repetitions count) that a search in ``file`` finds, by reader."""
+    """The share of ``expected`` words (repetitions count) that a search in ``file`` finds, by reader."""
     wanted = [_bare(word) for word in expected]
     shares = {}
     for reader, read in READERS.items():

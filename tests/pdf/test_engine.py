@@ -1,4 +1,4 @@
-"""The engine's complaints become findings, it fetches nothing that is not the document's own, and letters join."""
+"""The engine's complaints become findings, it fetches only the document's own files, and letters join."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from generator.pdf import EngineMissing, engine, html, render
 from tests.editions import edition
 from tests.pdf.made import PLACE
 
+MARK = "القنفذ"
+
 
 def findings_of(it: Edition) -> dict[str, str]:
     """The rules of an edition's findings, with what they say in English."""
@@ -27,13 +29,13 @@ def findings_of(it: Edition) -> dict[str, str]:
 
 
 def with_logo(file: Path) -> Edition:
-    it = edition("ar")
+    it = edition("ar", sections=1)
     assert it.cover.logo
     return replace(it, cover=replace(it.cover, logo=replace(it.cover.logo, file=file)))
 
 
 def with_text(text: str) -> Edition:
-    it = edition("ar")
+    it = edition("ar", sections=1)
     return replace(it, body=(*it.body, Paragraph((Side("ar", (Run(text, "ar", "rtl"),)),))))
 
 
@@ -73,7 +75,7 @@ def test_nothing_else_is_fetched(address: str) -> None:
 
 def test_a_good_document_leaves_no_trace_in_the_logs(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
-        assert engine.render(edition("ar")).complaints == ()
+        assert engine.render(edition("ar", sections=1)).complaints == ()
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert logging.getLogger("weasyprint").propagate
     assert logging.getLogger("weasyprint").handlers == [
@@ -93,7 +95,7 @@ def test_a_missing_library_of_the_system_has_a_name_of_its_own(monkeypatch: pyte
     monkeypatch.setattr(builtins, "__import__", broken)
     try:
         with pytest.raises(EngineMissing, match="libpango"):
-            render(edition("ar"), PLACE)
+            render(edition("ar", sections=1), PLACE)
     finally:
         monkeypatch.undo()
         engine._engine.cache_clear()
@@ -101,8 +103,8 @@ def test_a_missing_library_of_the_system_has_a_name_of_its_own(monkeypatch: pyte
 
 def test_arabic_letters_join_across_neighbouring_runs() -> None:
     """Text extraction does not show whether letters join: this needs the picture."""
-    it = with_text("تُقدَّم الخدمة للجمعية")
-    parted = (Run("تُقدَّم الخدمة لل", "ar", "rtl"), Run("جمعية", "ar", "rtl"))
+    it = with_text(f"{MARK} الخدمة للجمعية")
+    parted = (Run(f"{MARK} الخدمة لل", "ar", "rtl"), Run("جمعية", "ar", "rtl"))
     runs = replace(it, body=(*it.body[:-1], Paragraph((Side("ar", parted),))))
     joined = picture(html.xhtml(it), it)
     assert not ImageChops.difference(joined, picture(html.xhtml(runs), it)).getbbox()
@@ -111,10 +113,10 @@ def test_arabic_letters_join_across_neighbouring_runs() -> None:
 
 
 def picture(xhtml: str, it: Edition) -> Image.Image:
-    """The page of the added paragraph, the last but one."""
+    """The page that holds the marked paragraph."""
     rendering = engine.render_xhtml(xhtml, engine.assets(it), b"1" * 16)
     document = pypdfium2.PdfDocument(rendering.content)
-    pages = [page for page in document if "الخدمة للجمعية" in page.get_textpage().get_text_range()]
-    shown: Image.Image = pages[-1].render(scale=2).to_pil()
+    (page,) = [page for page in document if MARK in page.get_textpage().get_text_range()]
+    shown: Image.Image = page.render(scale=2).to_pil()
     document.close()
     return shown

@@ -79,7 +79,9 @@ def test_a_font_that_is_not_embedded(name: EditionName) -> None:
 def test_texts_that_cannot_be_searched(name: EditionName) -> None:
     good = contents(name)
     reversed_texts = tuple(text[::-1] for text in good.texts)
-    assert {line.split(":")[0] for line in said(replace(good, texts=reversed_texts), name)} >= {"pdf-text-missing"}
+    assert {line.split(":")[0] for line in said(replace(good, texts=reversed_texts), name)} >= {
+        "pdf-text-missing"
+    }
 
 
 def test_a_page_without_header_and_footer(name: EditionName) -> None:
@@ -90,4 +92,13 @@ def test_a_page_without_header_and_footer(name: EditionName) -> None:
 
 
 def test_words_are_parted_where_the_script_changes_and_stripped_of_marks() -> None:
-    assert words("البريدinfo@b.sa، مُدَّة‏ ـــ 15يوماً ﻻ") == ["البريد", "info", "b", "sa", "مدة", "15", "يوما", "لا"]
+    assert words("البريدinfo@b.sa، مُدَّة‏ ـــ 15يوماً ﻻ") == [
+        "البريد",
+        "info",
+        "b",
+        "sa",
+        "مدة",
+        "15",
+        "يوما",
+        "لا",
+    ]

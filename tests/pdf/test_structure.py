@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -20,6 +22,7 @@ from tests.editions import edition
 from tests.pdf.made import NAMES, pdf, unusual
 
 
+@cache  # objects of a file live as long as it is open
 def opened(name: EditionName) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf(name).content))
 
@@ -45,7 +48,8 @@ def test_texts_of_another_language_say_so(name: EditionName) -> None:
     elif name == "en":  # the association's Arabic name; the basmala
         assert languages == {("/Span", "ar"): 1, ("/P", "ar"): 1}
     else:
-        assert languages["/Div", "ar"] == languages["/Div", "en"] > 50
+        once = 2  # cells whose text is the same in both languages
+        assert languages["/Div", "ar"] - once == languages["/Div", "en"] > 50
         assert languages["/TD", "en"] >= 3 and languages["/TH", "en"] >= 3
     assert not any(kind == "/NonStruct" for kind, _ in languages)
 
@@ -124,7 +128,8 @@ def test_links_in_the_text_lie_on_their_words(name: EditionName) -> None:
         for link in page.get("/Annots", ()):
             text = document[number].get_textpage().get_text_bounded(*box_of(link)).strip()
             if "/A" in link:
-                assert text == str(link.A.URI).removeprefix("mailto:")
+                # the reader may turn the parts of an address round
+                assert sorted(words(text)) == sorted(words(str(link.A.URI).removeprefix("mailto:")))
             else:
                 assert set(words(text)) in ({"أ"}, {"A"})
             checked += 1
@@ -143,4 +148,4 @@ def test_only_clauses_are_destinations(name: EditionName) -> None:
 def test_headings_of_tags_skip_no_level(name: EditionName) -> None:
     levels = [int(str(tag.S)[2]) for tag in all_tags(name) if str(tag.S) in ("/H1", "/H2", "/H3")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))

@@ -1,4 +1,4 @@
-"""PDF/UA and PDF/A validation with veraPDF, for tests: many files in one call of Java (two seconds and a half)."""
+"""PDF/UA and PDF/A validation with veraPDF, for tests: many files in one call of Java."""
 
 from __future__ import annotations
 
@@ -19,12 +19,16 @@ class NotSetUp(AssertionError):
 
 
 def validate(paths: Sequence[Path], flavour: str = "ua1") -> dict[Path, list[str]]:
-    """The failed rules of each file, each as "7.1-3 ×12 description (first place)"; an empty list for a valid file.
+    """The failed rules of each file, as "7.1-3 ×12 description (first place)"; none for a valid file.
 
     ``flavour``: ua1, 2a, 2b, 3a … Raises NotSetUp, and RuntimeError for a file that could not be decided.
     """
     result = subprocess.run(
-        [*_command(), flavour, *map(str, paths)], capture_output=True, text=True, encoding="utf-8", timeout=600
+        [*_command(), flavour, *map(str, paths)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=600,
     )
     if result.returncode:
         raise RuntimeError(f"veraPDF did not decide: {result.stderr.strip()[-2000:]}")
@@ -42,7 +46,12 @@ def validate(paths: Sequence[Path], flavour: str = "ua1") -> dict[Path, list[str
 
 def _command() -> list[str]:
     jars = sorted(TOOLS.glob("verapdf-*.jar"))
-    if not jars or not (TOOLS / "Validate.class").is_file() or not _JAXB[0].is_file() or not shutil.which("java"):
+    if (
+        not jars
+        or not (TOOLS / "Validate.class").is_file()
+        or not _JAXB[0].is_file()
+        or not shutil.which("java")
+    ):
         raise NotSetUp("veraPDF is not set up: run `make test`, or tests/verapdf/setup.sh")
     path = ":".join(map(str, [TOOLS, jars[-1], *_JAXB]))
     options = ["-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"]
