@@ -10,9 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
-ORDER = [
-    "errors", "resources", "source", "wording", "language", "profile", "policy", "document", "pdf", "docx", "build", "cli",
-]  # fmt: skip
+ORDER = "errors resources source wording language profile policy document pdf docx build cli".split()
 
 
 def _room(file: Path) -> str:

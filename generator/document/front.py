@@ -37,7 +37,7 @@ def front(
         name=name,
         short_name=given("name", "name.short", profile.name.short) if profile.name.short else name,
         state=_state(current, phrases),
-        version=_version(version, current, phrases),
+        version=_version(version, current, phrases) if version else None,
         identity=_identity(settings, version, current, phrases),
         letterhead=worded(wording.table("labels")["country"]) if registration else None,
         registration=registration,

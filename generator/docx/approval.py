@@ -4,9 +4,6 @@ versions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from generator.document.edition import Approval, Edition
 from generator.docx.blocks import add_heading, add_paragraph
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
@@ -16,17 +13,14 @@ from generator.docx.tables import add_table
 
 _STAMP_WIDTH, _STAMP_HEIGHT = mm(58), mm(36)
 _PADDING = ("top", mm(2)), ("left", mm(3)), ("right", mm(3))
-_MOST_BELOW_TEXT = mm(80)
 _SIDES = ("top", "left", "bottom", "right")
 
 
-def add_approval(flow: Flow, pages: Mapping[str, int]) -> None:
-    """The approval, kept on one page; ``pages`` are the page numbers of headings by anchor."""
+def add_approval(flow: Flow) -> None:
+    """The approval, kept on one page."""
     story = flow.story
     approval = story.book.edition.approval
     begin = flow.position()
-    if _needs_page(story.book.edition, pages):
-        flow.page_break()
     add_heading(flow, approval.heading)
     for paragraph in approval.paragraphs:
         add_paragraph(flow, paragraph)
@@ -44,25 +38,12 @@ def add_approval(flow: Flow, pages: Mapping[str, int]) -> None:
     flow.keep_together(begin)
 
 
-def _needs_page(edition: Edition, pages: Mapping[str, int]) -> bool:
-    """Whether the sheet begins a page: where it is high, and not known to fit below the section before it.
-
-    Word keeps it together anyway; LibreOffice 7.4 parts its tables.
-    """
-    *before, last = (pages.get(heading.anchor) for heading in edition.headings)
-    fits = bool(before) and last is not None and before[-1] == last
-    return not fits and _height(edition.approval) > _MOST_BELOW_TEXT
-
-
-def _height(approval: Approval) -> int:
-    """About how high the sheet is, in twips, without lines that wrap."""
-    rows = [len(table.rows) + 1 for table in (approval.signatures, approval.history) if table]
-    stamp = _STAMP_HEIGHT + mm(8) if approval.stamp else 0
-    return mm(15) * (1 + len(approval.paragraphs)) + mm(10) * sum(rows) + mm(12) * len(rows) + stamp
-
-
 def _stamp(story: Story) -> Element:
-    """A dashed box where lines begin, in a table of full width: LibreOffice sets others at the left."""
+    """A dashed box where lines begin, in a table of full width: LibreOffice sets others at the left.
+
+    The row is as high as it is, so it need not say that it cannot split; where it says so, LibreOffice 7.4
+    does not keep it with what follows.
+    """
     book = story.book
     indent = book.measures.indent
     rule = hex_color(book.edition.palette.rule)
@@ -81,7 +62,7 @@ def _stamp(story: Story) -> Element:
     return table(
         "Columns",
         [_STAMP_WIDTH, width],
-        [row(cells, w("cantSplit"), w("trHeight", val=_STAMP_HEIGHT, hRule="exact"))],
+        [row(cells, w("trHeight", val=_STAMP_HEIGHT, hRule="exact"))],
         w("tblInd", w=indent, type="dxa") if indent else None,
         rtl=book.rtl,
     )

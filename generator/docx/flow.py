@@ -86,6 +86,7 @@ class Flow:
         for made in kept[:-1]:
             for marks in made.iter(name("w:pPr")):
                 add_property(marks, w("keepNext"))
+            _let_split(made)
 
     def finish(self) -> list[Element]:
         """All elements; after a table always a paragraph, which Word needs at the end of a body."""
@@ -145,3 +146,10 @@ def _begins_page(paragraph: Element) -> None:
         add_property(marks, w("spacing", before=0))
     else:
         known.set(name("w:before"), "0")
+
+
+def _let_split(kept: Element) -> None:
+    """Rows of two languages kept with what follows need no cantSplit, and LibreOffice 7.4 keeps none that has it."""
+    if local_name(kept) == "tbl" and kept.find(".//" + name("w:tblStyle")).get(name("w:val")) == "Columns":
+        for marks in list(kept.iter(name("w:cantSplit"))):
+            marks.getparent().remove(marks)

@@ -60,7 +60,7 @@ def _pages(story: Story, heading_pages: Mapping[str, int]) -> list[Element]:
     flow = Flow(story)
     add_front(flow, heading_pages)
     add_body(flow, story.book.edition)
-    add_approval(flow, heading_pages)
+    add_approval(flow)
     return flow.finish()
 
 

@@ -35,7 +35,7 @@ FACES = tuple(
 _FOLDER = TEMPLATES / "pdf"
 _STYLE = _FOLDER / "policy.css"
 #: PDF/UA-1 (ISO 14289-1), which also switches tags on.
-_OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": True}
+OPTIONS = {"pdf_variant": "pdf/ua-1", "custom_metadata": True}
 #: Log lines of these are complaints; WeasyPrint hands fonts to fontTools where HarfBuzz cannot make a subset.
 _LOGGERS = ("weasyprint", "fontTools")
 #: The logs, the fonts and the hook of the tags belong to the process: one rendering at a time.
@@ -69,9 +69,9 @@ def render_xhtml(xhtml: str, pictures: Mapping[str, Path], name: bytes) -> Rende
         engine = _engine()
         with _complaints() as complaints, _uncollected(), structure.mended_tags():
             page = engine.page(xhtml, pictures)
-            document = page.render(engine.fonts, stylesheets=[engine.style], **_OPTIONS)
+            document = page.render(engine.fonts, stylesheets=[engine.style], **OPTIONS)
             structure.mend_links(document)
-            content = document.write_pdf(finisher=structure.finish, pdf_identifier=name, **_OPTIONS)
+            content = document.write_pdf(finisher=structure.finish, pdf_identifier=name, **OPTIONS)
     return Rendering(content, tuple(complaints))
 
 
@@ -114,8 +114,8 @@ def _engine() -> _Engine:
         raise EngineMissing(str(failure)) from failure
     fonts = FontConfiguration()
     atexit.register(_engine.cache_clear)  # it removes its copies of the faces while Python still can
-    fetcher = _fetcher({}, allowed=frozenset(path.as_uri() for path in FACES))
-    style = weasyprint.CSS(filename=_STYLE, font_config=fonts, url_fetcher=fetcher)
+    faces = fetcher({}, allowed=frozenset(path.as_uri() for path in FACES))
+    style = weasyprint.CSS(filename=_STYLE, font_config=fonts, url_fetcher=faces)
     return _Engine(fonts, style, _page_class(weasyprint.HTML))
 
 
@@ -127,7 +127,7 @@ def _page_class(base: type) -> type:
             from weasyprint import cssselect2  # what the engine itself selects elements with
 
             self.base_url = None
-            self.url_fetcher = _fetcher(pictures)
+            self.url_fetcher = fetcher(pictures)
             self.media_type = "print"
             root = ElementTree.fromstring(xhtml)
             self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
@@ -136,7 +136,7 @@ def _page_class(base: type) -> type:
     return Page
 
 
-def _fetcher(pictures: Mapping[str, Path], allowed: frozenset[str] = frozenset()) -> Any:
+def fetcher(pictures: Mapping[str, Path], allowed: frozenset[str] = frozenset()) -> Any:
     """A fetcher of the given pictures and allowed files; everything else, the network first of all, is
     refused."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse

@@ -74,7 +74,7 @@ def _matching(pattern: str, rule: str) -> Any:
 
 Email = Annotated[str, _matching(r"[^@\s<>()\"]+@[^@\s<>()\"]+\.[A-Za-z0-9-]+", "email-form")]
 Website = Annotated[str, _matching(r"(https?://)?[^\s@<>\"/]+\.[^\s@<>\"]+", "website-form")]
-Phone = Annotated[str, _matching(r"\+?[0-9٠-٩][0-9٠-٩ ()-]*", "phone-form")]
+Phone = Annotated[str, _matching(r"\(?\+?[0-9٠-٩][0-9٠-٩ ()-]*", "phone-form")]
 Account = Annotated[str, _matching(r"@?[A-Za-z0-9._-]+", "account-form")]
 Code = Annotated[str, _matching(r"\S(.{0,58}\S)?", "code-form")]
 Color = Annotated[str, _matching(r"#[0-9a-fA-F]{6}", "color-form")]
