@@ -9,7 +9,7 @@ NARROW := $(if $(EDITION),--edition $(EDITION)) $(if $(FORMAT),--format $(FORMAT
 SLUGS := $(patsubst associations/%/profile.yaml,%,$(wildcard associations/*/profile.yaml))
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint bench check list fonts wheel clean help $(SLUGS)
+.PHONY: all test lint bench check list fonts picture wheel clean help $(SLUGS)
 
 all: $(SIYASAT)    ## build every association into output/
 	$(SIYASAT) build $(NARROW)
@@ -36,6 +36,9 @@ bench: $(VENV)/.test    ## print speed as ratios
 
 fonts: $(VENV)/.test    ## derive the faces of fonts/ again and compare
 	$(PYTHON) fonts/derive.py --check
+
+picture: sample-charity    ## draw the page that the README shows
+	pdftoppm -r 80 -f 4 -l 4 -png -singlefile output/sample-charity/beneficiary-relations.bilingual.pdf docs/page
 
 wheel: $(VENV)/.test    ## build the package into dist/
 	$(PYTHON) -m build --wheel --no-isolation

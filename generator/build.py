@@ -103,23 +103,35 @@ def known_slugs(root: Path) -> list[str]:
     return sorted({*slugs(root), SAMPLE.name})
 
 
-def associations(request: Request) -> tuple[list[Association], list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The associations asked for, the slugs of those whose profile cannot be used, and what was found."""
+
+    associations: tuple[Association, ...]
+    unusable: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def _load(request: Request) -> _Loaded:
     """The associations asked for; without names all but the samples."""
-    loaded: list[Association] = []
+    usable: list[Association] = []
+    unusable: list[str] = []
     findings: list[Finding] = []
     for slug in request.associations or slugs(request.root):
         association, faults = load(folder_of(request.root, slug), request.today)
-        if association is None or request.associations or not association.profile.sample:
-            findings += faults
-            loaded += [association] if association else []
-    return loaded, findings
+        if association and association.profile.sample and not request.associations:
+            continue
+        usable += [association] if association else []
+        unusable += [slug] if association is None or has_errors(faults) else []
+        findings += faults
+    return _Loaded(tuple(usable), tuple(unusable), tuple(findings))
 
 
 def check(request: Request) -> Report:
     """Everything about what people wrote, without rendering anything."""
-    loaded, findings = associations(request)
-    report = Report(findings)
-    for association in loaded:
+    loaded = _load(request)
+    report = Report(list(loaded.findings))
+    for association in loaded.associations:
         for policy in _policies(association, request):
             report.findings += compose(association, policy, request.today)[1]
     return report
@@ -131,23 +143,21 @@ def _policies(association: Association, request: Request) -> list[str]:
 
 def build(request: Request, progress: Callable[[int, int], None] = lambda done, whole: None) -> Report:
     """Compose, render, inspect and write. ``progress`` is told how many documents are done, of how many."""
-    loaded, findings = associations(request)
-    report = Report(findings)
-    broken = {finding.place.file.parent for finding in findings if has_errors([finding])}
+    loaded = _load(request)
+    report = Report(list(loaded.findings))
     units = []
-    for association in loaded:
+    for association in loaded.associations:
         for policy in _policies(association, request):
             unit = _unit(association, policy, request, report)
-            unit.failed |= association.folder in broken
+            unit.failed |= association.slug in loaded.unusable
             units.append(unit)
     _run([unit for unit in units if not unit.failed], request.jobs, report, progress)
     for unit in units:
         _finish(unit, request, report)
-    for association in loaded:
+    for association in loaded.associations:
         _report_orphans(association, request, report)
-    for slug in request.associations or slugs(request.root):
-        if slug not in {association.slug for association in loaded}:
-            _report_stale(request.output / slug, "*", report)
+    for slug in sorted(set(loaded.unusable) - {association.slug for association in loaded.associations}):
+        _report_stale(request.output / slug, "*", report)
     return report
 
 

@@ -21,7 +21,7 @@ from generator.docx.flow import Flow
 from generator.docx.measures import mm
 from generator.docx.numbering import Label
 from generator.docx.ooxml import Element, border, cell, hex_color, row, run, table, w
-from generator.docx.story import start
+from generator.docx.story import hangs, start
 from generator.docx.tables import add_table, keep_with_next
 from generator.language.inline import Language
 
@@ -33,7 +33,7 @@ _AROUND_NOTE = 80
 
 def add_body(flow: Flow, edition: Edition) -> None:
     """The body, on a new page; sections that begin with a form are sheets of their own."""
-    sheets = set(_sheets(edition.body))
+    sheets = set(sheet_anchors(edition))
     flow.page_break()
     for index, block in enumerate(edition.body):
         if isinstance(block, Heading) and index and block.anchor in sheets:
@@ -57,17 +57,22 @@ def add_block(flow: Flow, block: Block) -> None:
         _add_form(flow, block)
 
 
-def _sheets(body: tuple[Block, ...]) -> Iterator[str]:
-    """Anchors of the sections that begin with a form, after paragraphs at most: to be copied and filled."""
-    section: str | None = None
-    for block in body:
-        if isinstance(block, Heading):
-            section = block.anchor if block.level == 1 else None
+def sheet_anchors(edition: Edition) -> Iterator[str]:
+    """Anchors of the sections that begin a page: those that open with a form, after paragraphs at most, to be
+    copied and filled in by hand; and what follows them.
+    """
+    section, after_form = "", False
+    for block in (*edition.body, edition.approval.heading):
+        if isinstance(block, Heading) and block.level == 1:
+            section = block.anchor
+            if after_form:
+                yield section
+            after_form = False
         elif isinstance(block, Form) and section:
             yield section
-            section = None
+            section, after_form = "", True
         elif not isinstance(block, Paragraph):
-            section = None
+            section = ""
 
 
 # Text ---
@@ -82,7 +87,7 @@ def add_heading(flow: Flow, block: Heading) -> None:
         marks: list[Element] = []
         lead: list[Element] = []
         if label.num_id is None or not side.label:
-            marks = [_no_number(), w("ind", left=hang, hanging=hang if side.label else 0)]
+            marks = [_no_number(), w("ind", left=hang, hanging=hang if hangs(side) else 0)]
             lead = story.label(side)
         columns.append(
             [story.paragraph(f"Heading{block.level}", side, *marks, anchor=block.anchor, lead=lead)]
@@ -90,9 +95,9 @@ def add_heading(flow: Flow, block: Heading) -> None:
     flow.add(*columns)
 
 
-def add_paragraph(flow: Flow, block: Paragraph) -> None:
+def add_paragraph(flow: Flow, block: Paragraph, style: str = "BodyText") -> None:
     """A paragraph; one that ends in a colon stays with what it announces."""
-    style = "Muted" if block.muted else "BodyText"
+    style = "Muted" if block.muted else style
     keep = start(block.sides).rstrip().endswith(":")
     flow.add(
         *(

@@ -9,17 +9,20 @@ edition has two lists side by side: the Arabic one gathers headings 1 and 2, the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 
 from generator.document.edition import Heading, Side
 from generator.docx.flow import Flow
+from generator.docx.measures import mm
 from generator.docx.ooxml import Element, cell, element, field, hex_color, local_name, row, run, tab, table, w
-from generator.docx.story import Story
+from generator.docx.story import Story, hangs
 from generator.docx.tables import grid
 from generator.docx.text import is_digits, marked
 from generator.language import digits
 from generator.language.inline import Language
 
-_BEFORE_CONTENTS = 624
+_BEFORE_CONTENTS = mm(11)
+_BELOW_BASMALA, _BELOW_OPENING = mm(2), mm(8)
 _LEVELS: tuple[str, str] = ("1-2", "4-5")
 
 
@@ -27,9 +30,11 @@ def add_front(flow: Flow, pages: Mapping[str, int]) -> None:
     """Everything between cover and body; ``pages`` are the page numbers of headings by anchor."""
     story, edition = flow.story, flow.story.book.edition
     if edition.basmala:
-        flow.span(story.paragraph("Basmala", edition.basmala))
+        close = w("spacing", after=_BELOW_BASMALA) if edition.opening else None
+        flow.span(story.paragraph("Basmala", edition.basmala, close))
     for sides in edition.opening:
-        flow.add(*([story.paragraph("Opening", side)] for side in sides))
+        last = w("spacing", after=_BELOW_OPENING) if sides is edition.opening[-1] else None
+        flow.add(*([_opening(story, side, last)] for side in sides))
     if edition.control:
         flow.add(*([story.paragraph("FrontHeading", side)] for side in edition.control_title))
         flow.gap(keep=True)
@@ -38,6 +43,12 @@ def add_front(flow: Flow, pages: Mapping[str, int]) -> None:
         _add_columns(flow, pages)
     else:
         flow.span(_list(story, edition.contents_title[0], pages))
+
+
+def _opening(story: Story, side: Side, last: Element | None) -> Element:
+    """A name at the start of the line, the one in the other language of the page at its end."""
+    away = not story.book.bilingual and side.language != story.book.edition.languages[0]
+    return story.paragraph("Opening", side, deepcopy(last), w("jc", val="right") if away else None)
 
 
 def page_number(number: int | None, language: Language, story: Story) -> str:
@@ -97,7 +108,7 @@ def _entry(story: Story, heading: Heading, language: Language, page: int | None)
         *field(f"PAGEREF {bookmark} \\h", page_number(page, language, story), rtl, "noProof", "webHidden"),
     ]
     link = element("w:hyperlink", *content, attributes={"w:anchor": bookmark, "w:history": "1"})
-    flush = None if side.label else w("ind", hanging=0)
+    flush = None if hangs(side) else w("ind", hanging=0)
     return story.block(f"TOC{heading.level}", language, [link], flush)
 
 
@@ -115,6 +126,8 @@ def _number(story: Story, side: Side, level: int) -> list[Element]:
         w("color", val=ink),
         w("rtl") if rtl else None,
     ]
+    if not hangs(side):
+        return [run(f"{side.label} ", *marks)]
     return [run(side.label, *marks), tab(w("rtl") if rtl else None)]
 
 

@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from generator.document.edition import Side, Sides
 from generator.docx.flow import Flow
-from generator.docx.measures import mm
+from generator.docx.measures import COVER_SIDE, PAGE_WIDTH, mm
 from generator.docx.ooxml import Element, add_property, cell, hex_color, properties, row, table, w
 from generator.docx.picture import logo, size_mm
 from generator.docx.story import Story
@@ -39,7 +39,8 @@ def add_cover(flow: Flow) -> None:
 
 
 def _width(story: Story) -> int:
-    return story.book.measures.column
+    """Of one language."""
+    return (PAGE_WIDTH - 2 * COVER_SIDE) // len(story.book.edition.languages)
 
 
 def _masthead(story: Story, language: Language) -> list[Element]:
@@ -56,10 +57,10 @@ def _masthead(story: Story, language: Language) -> list[Element]:
                 "CoverLogo", language, (), w("spacing", line=height, lineRule="exact", after=_LOGO_AFTER)
             )
         )
-    made += _of(story, "CoverNote", cover.letterhead, language)
+    made += _of(story, "Letterhead", cover.letterhead, language)
     made += _of(story, "CoverName", cover.names, language)
     if cover.other_name:
-        made.append(story.paragraph("CoverName", cover.other_name, w("jc", val="right")))
+        made.append(story.paragraph("CoverOtherName", cover.other_name, w("jc", val="right")))
     return made + _of(story, "CoverNote", cover.registration, language)
 
 

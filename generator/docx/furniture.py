@@ -15,6 +15,7 @@ from generator.docx.styles import LABEL_FAMILY
 from generator.language.inline import Language
 
 _END = "right"  # of w:jc: the end of the line in either direction (17.18.44, as Word and LibreOffice read it)
+_BETWEEN_PAGES = mm(2)
 _GREY = "#f0f0f0"
 _ANGLE = 38  # degrees upwards
 _WIDTH = 340.0  # of the first word, in points
@@ -65,12 +66,12 @@ def footer(story: Story, pages: int) -> list[Element]:
     if book.bilingual:
         contents = [
             _line(story, furniture.identity, languages[0]),
-            [_page(story, language, pages, "center") for language in languages],
+            *([_page(story, language, pages, w("ind", right=_BETWEEN_PAGES))] for language in languages),
             _line(story, furniture.identity, languages[1]),
         ]
-        shares = [37, 26, 37]
+        shares = [33, 17, 17, 33]
     else:
-        contents = [_line(story, furniture.identity, languages[0]), [_page(story, languages[0], pages, _END)]]
+        contents = [_line(story, furniture.identity, languages[0]), [_page(story, languages[0], pages)]]
         shares = [70, 30]
     width = book.measures.text
     widths = [width * share // 100 for share in shares]
@@ -88,23 +89,24 @@ def _line(story: Story, sides: Sides, language: Language) -> list[Element]:
 def _contact(story: Story) -> list[Element]:
     """Lines of contact in a table of their own, centred in one language, else each on its side."""
     book = story.book
-    gap = [story.block("Gap", book.edition.languages[0], ()) for _ in range(2)]
     lines = book.edition.furniture.contact
     if not lines:
-        return gap[:1]
+        return [story.block("Gap", book.edition.languages[0], ())]
     count = len(book.edition.languages)
     width = book.measures.text // count
     rows = [
         row(
-            cell(width, [story.paragraph("Footer", side, None if book.bilingual else w("jc", val="center"))])
+            cell(width, [story.paragraph("Contact", side, None if book.bilingual else w("jc", val="center"))])
             for side in sides
         )
         for sides in lines
     ]
-    return [gap[0], table("Columns", [width] * count, rows, rtl=book.rtl), gap[1]]
+    space = w("spacing", after=mm(1.4), line=20, lineRule="exact")
+    above, below = (story.block("Gap", book.edition.languages[0], (), mark) for mark in (space, None))
+    return [above, table("Columns", [width] * count, rows, rtl=book.rtl), below]
 
 
-def _page(story: Story, language: Language, pages: int, alignment: str) -> Element:
+def _page(story: Story, language: Language, pages: int, place: Element | None = None) -> Element:
     """Page x of y. The fields count live; no field can be told its digits, they are a setting of the
     viewer.
     """
@@ -122,7 +124,7 @@ def _page(story: Story, language: Language, pages: int, alignment: str) -> Eleme
         *field("NUMPAGES", page_number(pages, language, story), rtl),
         *words(after),
     ]
-    return story.block("Footer", language, content, w("jc", val=alignment))
+    return story.block("Footer", language, content, w("jc", val=_END), place)
 
 
 # Watermark ---

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from generator.document.edition import Edition
+from generator.document.edition import Edition, Side
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4
 EMU_PER_MM = 36000
-LINE = 240  # of header and footer
+LINE, CONTACT_LINE = 230, 210  # of header and footer, and of the lines of contact
 HEADER_START = 0.58  # share of the header for the title
 
-_LETTERS = 118  # of the smallest size in a line as wide as the page's text
+_LETTERS, _LETTERS_BILINGUAL = 110, 56  # in one line of the footer
+_LETTERS_HEADER = 118  # in one line of the header, were it as wide as the page
 
 
 def mm(length: float) -> int:
@@ -22,7 +23,8 @@ def mm(length: float) -> int:
 
 _NEAREST = mm(10)  # to the edge of the page
 _HEAD_ENDS = mm(23)  # from the top edge
-_ABOVE_FOOT = mm(7)
+_ABOVE_FOOT, _ABOVE_CONTACT = mm(5.5), mm(1.5)
+COVER_SIDE = mm(25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def measures(edition: Edition) -> Measures:
     side = mm(18) if bilingual else mm(25)
     text = PAGE_WIDTH - 2 * side
     text -= text % 2
-    foot = _footer_lines(edition, bilingual) * LINE
-    bottom = max(mm(27), _NEAREST + foot + _ABOVE_FOOT)
+    lines = _contact_lines(edition, bilingual)
+    bottom = max(mm(27), mm(22.5) + lines * CONTACT_LINE)
+    foot = LINE + (_ABOVE_CONTACT + lines * CONTACT_LINE if lines else 0)
     return Measures(
         side=side,
         text=text,
@@ -67,28 +70,26 @@ def measures(edition: Edition) -> Measures:
         step=mm(6.5) if bilingual else mm(8),
         bottom=bottom,
         header=max(_NEAREST, _HEAD_ENDS - _header_lines(edition, bilingual) * LINE),
-        footer=bottom - _ABOVE_FOOT - foot,
+        footer=max(_NEAREST, bottom - _ABOVE_FOOT - foot),
     )
 
 
 def _header_lines(edition: Edition, bilingual: bool) -> int:
     """About how many lines the header takes: it grows downwards, so a longer one begins higher."""
     furniture = edition.furniture
+    half = _LETTERS_HEADER / 2
     if bilingual:
-        columns = ((name, title) for name, title in zip(furniture.name, furniture.title, strict=True))
-        return max(sum(_lines(side.plain, 0.5) for side in column) for column in columns)
-    return max(
-        _lines(furniture.title[0].plain, HEADER_START), _lines(furniture.name[0].plain, 1 - HEADER_START)
-    )
+        pairs = zip(furniture.name, furniture.title, strict=True)
+        return max(_lines(name, half) + _lines(title, half) for name, title in pairs)
+    start = _LETTERS_HEADER * HEADER_START
+    return max(_lines(furniture.title[0], start), _lines(furniture.name[0], _LETTERS_HEADER - start))
 
 
-def _footer_lines(edition: Edition, bilingual: bool) -> int:
-    contact = edition.furniture.contact
-    share = 0.5 if bilingual else 1.0
-    longest = (max(_lines(side.plain, share) for side in sides) for sides in contact)
-    return (2 if bilingual else 1) + sum(longest)
+def _contact_lines(edition: Edition, bilingual: bool) -> int:
+    letters = _LETTERS_BILINGUAL if bilingual else _LETTERS
+    return sum(max(_lines(side, letters) for side in sides) for sides in edition.furniture.contact)
 
 
-def _lines(text: str, share: float) -> int:
-    """About how many lines a text of the smallest size takes in a share of the page."""
-    return max(1, math.ceil(len(text) / (_LETTERS * share)))
+def _lines(side: Side, letters: float) -> int:
+    """About how many lines a side takes where one holds so many letters."""
+    return max(1, math.ceil(len(side.plain) / letters))

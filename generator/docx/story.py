@@ -18,6 +18,9 @@ from generator.docx.text import is_digits, marked
 from generator.language.inline import Direction, Language
 
 
+_LONGEST_HANGING = 6
+
+
 @dataclass(slots=True)
 class Book:
     """What all parts of one document share."""
@@ -108,11 +111,18 @@ class Story:
         return element("w:hyperlink", content, attributes={"r:id": self._ids[href], "w:history": "1"})
 
     def label(self, side: Side) -> list[Element]:
-        """The printed label of a side as text, and the tab after it."""
+        """The printed label of a side as text, with the tab after it, or before the text where it is long."""
         if not side.label:
             return []
         rtl = side.direction == "rtl"
+        if not hangs(side):
+            return [run(f"{side.label}\u2002", w("b", val=0), w("bCs", val=0), w("rtl") if rtl else None)]
         return [run(side.label, w("rtl") if rtl else None), tab(w("rtl") if rtl else None)]
+
+
+def hangs(side: Side) -> bool:
+    """Whether a side has a label short enough for the column of numbers ("Annex 1" is not)."""
+    return 0 < len(side.label) <= _LONGEST_HANGING
 
 
 def start(sides: Iterable[Side]) -> str:

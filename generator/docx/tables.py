@@ -17,21 +17,22 @@ from generator.docx.story import Story, start
 _WIDE = 5
 #: Up to this many rows a table stays on one page.
 _WHOLE = 12
-_PEN = mm(10)
+_PEN, _PEN_TIGHT = mm(10), mm(8.2)
+_LINE_TIGHT, _UNDER_TIGHT = 250, 220
 _AFTER = 300
 _BEFORE = 40
 
 
-def add_table(flow: Flow, block: Table, *, full: bool = False) -> None:
-    """A table with its caption; ``full`` also takes the column of the section numbers."""
+def add_table(flow: Flow, block: Table, *, tight: bool = False) -> None:
+    """A table with its caption; ``tight`` sets it closer."""
     story = flow.story
     measures = story.book.measures
-    indent = 0 if full or len(block.widths) >= _WIDE else measures.indent
+    indent = 0 if len(block.widths) >= _WIDE else measures.indent
     if block.caption:
         flow.span(*(_caption(story, side, block, indent) for side in block.caption))
     else:
         flow.gap(_BEFORE, keep=True)
-    flow.span(grid(story, block, measures.text - indent, indent), after=_AFTER)
+    flow.span(grid(story, block, measures.text - indent, indent, tight=tight), after=_AFTER - 100 * tight)
 
 
 def _caption(story: Story, side: Side, block: Table, indent: int) -> Element:
@@ -41,7 +42,7 @@ def _caption(story: Story, side: Side, block: Table, indent: int) -> Element:
     return story.paragraph("Caption", side, place, under, anchor=block.anchor)
 
 
-def grid(story: Story, block: Table, width: int, indent: int = 0) -> Element:
+def grid(story: Story, block: Table, width: int, indent: int = 0, *, tight: bool = False) -> Element:
     """A table ``width`` twips wide, ``indent`` away from the side where lines begin."""
     mirrored = story.book.bilingual and not block.stacked
     widths = _widths(block.widths, width, mirrored)

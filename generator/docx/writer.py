@@ -14,7 +14,7 @@ from generator.docx.contents import add_front
 from generator.docx.cover import BOTTOM, TOP, add_cover, section_end
 from generator.docx.flow import Flow
 from generator.docx.furniture import footer, header
-from generator.docx.measures import PAGE_HEIGHT, PAGE_WIDTH, Measures, measures, mm
+from generator.docx.measures import COVER_SIDE, PAGE_HEIGHT, PAGE_WIDTH, Measures, measures, mm
 from generator.docx.numbering import Numbering
 from generator.docx.ooxml import Element, element, properties, w
 from generator.docx.package import Parts
@@ -44,7 +44,7 @@ def write(
     body = parts.document.element[0]
     body.extend(_cover(story))
     body.extend(_pages(story, heading_pages))
-    body.append(properties("sectPr", *references, *_section(book, sizes.top, sizes.bottom)))
+    body.append(properties("sectPr", *references, *_section(book, sizes.top, sizes.bottom, sizes.side)))
     return parts.finish(book.numbering.part(), pages)
 
 
@@ -52,7 +52,7 @@ def _cover(story: Story) -> list[Element]:
     """The cover is a section of its own, without header and footer."""
     flow = Flow(story)
     add_cover(flow)
-    marks = [*_section(story.book, TOP, BOTTOM), w("titlePg")]
+    marks = [*_section(story.book, TOP, BOTTOM, COVER_SIDE), w("titlePg")]
     return [*flow.finish(), section_end(story, marks)]
 
 
@@ -64,7 +64,7 @@ def _pages(story: Story, heading_pages: Mapping[str, int]) -> list[Element]:
     return flow.finish()
 
 
-def _section(book: Book, top: int, bottom: int) -> list[Element]:
+def _section(book: Book, top: int, bottom: int, side: int) -> list[Element]:
     """Page size, margins and direction of a section (17.6)."""
     sizes: Measures = book.measures
     return [
@@ -73,9 +73,9 @@ def _section(book: Book, top: int, bottom: int) -> list[Element]:
         w(
             "pgMar",
             top=top,
-            right=sizes.side,
+            right=side,
             bottom=bottom,
-            left=sizes.side,
+            left=side,
             header=sizes.header,
             footer=sizes.footer,
             gutter=0,

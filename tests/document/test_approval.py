@@ -379,11 +379,11 @@ def test_effect_and_next_review_in_both_calendars() -> None:
     found = sheet({"date": DAY}, effective={"gregorian": "2024-07-01"}, review={"every": "2", "unit": "year"}).approval
     assert lines(found, "ar")[1:] == [
         "يُعمل بهذا الإصدار اعتباراً من 25/12/1445هـ الموافق 01/07/2024م.",
-        "تُجرى المراجعة القادمة في موعد أقصاه 28/12/1447هـ الموافق 24/06/2026م.",
+        "تُجرى المراجعة القادمة في موعد أقصاه 09/01/1448هـ الموافق 24/06/2026م.",
     ]
     assert lines(found, "en")[1:] == [
         "This version takes effect on 1 July 2024 (25 Dhu al-Hijjah 1445 AH).",
-        "The next review is due no later than 24 June 2026 (28 Dhu al-Hijjah 1447 AH).",
+        "The next review is due no later than 24 June 2026 (9 Muharram 1448 AH).",
     ]
 
 

@@ -59,10 +59,11 @@ def faults(text: str, names: Mapping[str, Any] = NAMES) -> list[tuple[str, int |
 
 def shown(text: str, names: Mapping[str, Any] = NAMES) -> list[str]:
     """The blocks of a text without faults, one line each: line, id, kind and text."""
-    return [line for block in blocks(text, names) for line in _block(block)]
+    return [line for block in blocks(text, names) for line in block_lines(block)]
 
 
-def _block(block: Block) -> Iterator[str]:
+def block_lines(block: Block) -> Iterator[str]:
+    """A block as short lines."""
     head = f"{block.line} {block.id}"
     if isinstance(block, Heading):
         yield f"{head} {'#' * (block.level + 1)} {line(block.text)}"

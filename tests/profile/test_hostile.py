@@ -10,11 +10,14 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.document import nodes
 from generator.document.edition import EditionName
 from generator.document.publish import publish
 from generator.errors import Place, has_errors
+from generator.language.inline import Value, values
 from generator.language.spelling import normalise
 from tests.profile.made import composed, sides, texts, written
 
@@ -165,6 +168,37 @@ def test_only_template_brackets_in_a_value_are_worth_a_warning(tmp_path: Path) -
         if any(found.rule == "jinja-in-value" for found in composed(tmp_path, files(profile(value)), "gifts")[1])
     }
     assert warned == {"{{ x }}", "{% if x %}", "{%# x #%}"}
+
+
+WORDS = st.text(
+    st.one_of(
+        st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةىـ"),
+        st.sampled_from("abcxyzABC"),
+        st.sampled_from("0123456789٠١٢٣٤٥"),
+        st.sampled_from(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~،؛؟«»“”–…\u064b\u0651\u00a0\u200c\u200f"),
+    ),
+    max_size=40,
+).filter(lambda text: normalise(text).strip())
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(WORDS)
+def test_any_text_of_a_profile_is_one_value_of_its_clause(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    data = profile("tame", [text, text])
+    data["policies"]["gifts"]["officer"] = {"ar": text, "en": text}
+    document, findings = composed(tmp_path_factory.getbasetemp() / "any", files(data), "gifts")
+    assert {found.rule for found in findings} <= {"jinja-in-value"}
+    _, paragraph, items, table, last = document.body
+    assert isinstance(paragraph, nodes.Paragraph)
+    assert isinstance(items, nodes.List)
+    assert isinstance(table, nodes.Table)
+    assert isinstance(last, nodes.Paragraph)
+    alone = [*(item.text for item in items.items), *table.rows[0], last.text]
+    for both in alone:
+        for line in (both.ar, both.en or ()):
+            assert [getattr(piece, "text", None) for piece in line] == [normalise(text).strip()]
+            assert isinstance(line[0], Value)
+    assert [piece.text for piece in values(paragraph.text.ar)] == [normalise(text).strip()]
 
 
 UNQUOTED = """

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -197,6 +197,7 @@ def test_with_both_calendars_the_weekday_is_the_gregorian_one() -> None:
     assert fault_of(hijri="1445-12-18", gregorian="2024-06-25", weekday="monday")[0] == "weekday-mismatch"
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.dates(datetime.date(1924, 8, 1), datetime.date(2077, 11, 16)))
 def test_every_day_of_the_calendar_can_be_recorded_in_either_calendar(day: datetime.date) -> None:
     year, month, number = dates.hijri_of(day)
@@ -205,6 +206,7 @@ def test_every_day_of_the_calendar_can_be_recorded_in_either_calendar(day: datet
     assert from_gregorian == from_hijri == dates.Day((year, month, number), day)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(max_size=40))
 def test_any_date_is_read_or_refused_by_a_rule_of_ours(text: str) -> None:
     for calendar in ("hijri", "gregorian"):
@@ -214,6 +216,7 @@ def test_any_date_is_read_or_refused_by_a_rule_of_ours(text: str) -> None:
             assert all("date" in fault["type"] or "impossible" in fault["type"] for fault in failure.errors())
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text(max_size=80))
 def test_any_words_are_kept_but_for_spelling_and_line_ends(text: str) -> None:
     adapter = TypeAdapter(model.Words)
