@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -215,10 +217,36 @@ def _made(jobs: list[Job], workers: int) -> Iterator[tuple[int, Made]]:
     with ProcessPoolExecutor(workers) as pool:
         futures = {pool.submit(make, job): index for index, job in enumerate(jobs)}
         for future in as_completed(futures):
-            yield futures[future], future.result()
+            index = futures[future]
+            try:
+                yield index, future.result()
+            except BrokenProcessPool as failure:  # the system ended a worker, for want of memory
+                yield index, _stopped(jobs[index], failure)
 
 
 def make(job: Job) -> Made:
+    """What one job makes. A defect of ours stops this document, not those of other associations.
+
+    Raises EngineMissing.
+    """
+    from generator.pdf import EngineMissing
+
+    try:
+        return _rendered(job)
+    except EngineMissing:
+        raise
+    except Exception as failure:
+        return _stopped(job, failure)
+
+
+def _stopped(job: Job, failure: Exception) -> Made:
+    frames = traceback.extract_tb(failure.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    reason = f"{type(failure).__name__}: {failure}{where}"
+    return Made(job, {}, (error("worker-failed", job.place, reason=reason),))
+
+
+def _rendered(job: Job) -> Made:
     """Renders one edition. A Word file takes its page numbers from the PDF, which is rendered for it in any case."""
     from generator import docx, pdf
     from generator.pdf import raster

@@ -39,4 +39,4 @@ def hint(finding: Finding, language: str) -> str:
 
 def _sentence(finding: Finding, part: str, language: str) -> str:
     texts = table("messages")[finding.rule][language]
-    return str(texts.get(part, "")).format_map(finding.facts)
+    return str(texts.get(part, "")).format_map(finding.facts).rstrip(" .")

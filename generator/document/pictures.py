@@ -127,7 +127,7 @@ def _beside(association: Association, name: str, steps: tuple[Step, ...]) -> tup
     """A file named in the profile: it lies in the association's folder or below."""
     place, path = association.file.place(*steps), dotted(steps)
     folder = association.folder.resolve()
-    file = (folder / name).resolve()
+    file = Path(os.path.realpath(folder / name))  # Path.resolve raises for links that lead in a circle
     if not file.is_relative_to(folder):
         return None, [error("file-outside", place, path, file=name)]
     if not os.path.isfile(file):  # noqa: PTH113  (Path.is_file raises for a name that is too long)

@@ -85,7 +85,11 @@ class _Publisher:
                 forced.append((start, start + len(piece), style.verbatim))
             start += len(piece)
         # Digits come before directions: 25% runs against an Arabic line, ٢٥٪ does not. Both have the same length.
-        text = exchange_digits(text, self.exchange(language), forced)
+        if language == "ar":
+            text = exchange_digits(text, self.exchange(language), forced)
+        else:  # only Arabic words and addresses keep their digits in an English line
+            parts = segments(text, "ltr", forced)
+            text = "".join(part.text if part.island else digits.to_european(part.text) for part in parts)
         pieces = _with_text(pieces, text)
         made: list[Run] = []
         for part, style, segment in _cut(pieces, segments(text, direction_of(language), forced)):
@@ -321,19 +325,36 @@ def _alike(first: Run, second: Run) -> bool:
 
 
 def _clause_labels(document: Document) -> dict[str, dict[Language, str]]:
-    """How a mention of each clause prints: ``(ج)``, ``(ج-2)``; an unnumbered heading by its title."""
+    """How a mention of each clause prints: ``(ج)``, ``(ج-2)``, ``(ج-2-أ)``; an unnumbered heading by its title.
+
+    What has no number of its own, a paragraph or a bulleted item, is mentioned by the clause it stands in.
+    """
     labels: dict[str, dict[Language, str]] = {}
-    section: nodes.Heading | None = None
-    for block in (*document.body, document.approval.heading):
-        for lang in ("ar", "en"):
+    languages: tuple[Language, ...] = ("ar", "en")
+    for lang in languages:
+        section, title = "", ""
+        joint = "-"
+        for block in (*document.body, document.approval.heading):
             if isinstance(block, nodes.Heading):
-                section = block
-                own = label(block, lang)
-                labels.setdefault(block.id, {})[lang] = f"({own})" if own else plain(block.text.get(lang))
-            elif isinstance(block, nodes.List):
-                for item in nodes.walk_items(block.items):
-                    prefix = label(section, lang) if section else ""
-                    joint = "." if section and section.schemes[-1:] == ("decimal",) else "-"
-                    text = f"({prefix}{joint}{item.index})" if prefix else f"({item.index})"
-                    labels.setdefault(item.id, {})[lang] = text
+                section, title = label(block, lang), plain(block.text.get(lang))
+                joint = "." if block.schemes[-1:] == ("decimal",) else "-"
+            if isinstance(block, nodes.List):
+                for clause, text in _item_labels(block, section, joint, lang):
+                    labels.setdefault(clause, {})[lang] = f"({text})" if text else title
+            else:
+                labels.setdefault(block.id, {})[lang] = f"({section})" if section else title
     return labels
+
+
+def _item_labels(
+    block: nodes.List, path: str, joint: str, language: Language, depth: int = 0
+) -> Iterator[tuple[str, str]]:
+    """The id of each item of a list with the numbers that lead to it."""
+    for item in block.items:
+        own = path
+        if block.ordered:
+            number = marker(item.index, "letter" if depth else "decimal", language).removesuffix(".")
+            own = f"{path}{joint}{number}" if path else number
+        yield item.id, own
+        for child in item.children:
+            yield from _item_labels(child, own, "-", language, depth + 1)

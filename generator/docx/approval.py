@@ -4,65 +4,116 @@ versions.
 
 from __future__ import annotations
 
-from generator.docx.blocks import add_heading, add_paragraph
+from generator.document.edition import Approval, Side, Table
+from generator.docx.blocks import ABOVE_HEADING, add_heading, add_paragraph, sheet_anchors
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
 from generator.docx.ooxml import Element, cell, hex_color, row, table, w
 from generator.docx.story import Story
-from generator.docx.tables import add_table
+from generator.docx.tables import add_table, grid
 
-_STAMP_WIDTH, _STAMP_HEIGHT = mm(58), mm(36)
+_STAMP_WIDTH, _STAMP_WIDTH_BESIDE = mm(58), mm(49)
+_STAMP_HEIGHT, _STAMP_HEIGHT_TIGHT = mm(36), mm(31)
+_BESIDE = mm(6)  # between signatures and stamp
 _PADDING = ("top", mm(2)), ("left", mm(3)), ("right", mm(3))
 _SIDES = ("top", "left", "bottom", "right")
+_AFTER, _AFTER_TIGHT = 200, 100
+_ABOVE_HISTORY = 240
+#: With more paragraphs and rows than these the closing sheet is set closer.
+_ROOMY = 9
 
 
 def add_approval(flow: Flow) -> None:
     """The approval, kept on one page."""
     story = flow.story
-    approval = story.book.edition.approval
+    edition = story.book.edition
+    approval = edition.approval
+    tight = _is_crowded(approval)
+    after = _AFTER_TIGHT if tight else _AFTER
+    if approval.heading.anchor in sheet_anchors(edition):
+        flow.page_break()
+    elif story.book.bilingual:
+        flow.space(ABOVE_HEADING[0])  # before what is kept together, so that it stays behind
     begin = flow.position()
     add_heading(flow, approval.heading)
     for paragraph in approval.paragraphs:
-        add_paragraph(flow, paragraph)
-    if approval.signatures:
-        add_table(flow, approval.signatures)
-    if approval.stamp:
-        flow.gap()
-        flow.span(_stamp(story), after=120)
+        add_paragraph(flow, paragraph, "ClosingText" if tight else "BodyText")
+    if approval.signatures and approval.stamp and story.book.bilingual:
+        flow.gap(40, keep=True)
+        flow.span(_beside(story, approval.signatures, tight), after=after)
+    else:
+        if approval.signatures:
+            add_table(flow, approval.signatures, tight=tight)
+        if approval.stamp:
+            flow.span(_below(story, tight), after=after)
     if approval.history:
         if approval.history_title:
-            indent = story.book.measures.indent
-            place = w("ind", left=indent) if indent else None
-            flow.add(*([story.paragraph("PlainHeading", side, place)] for side in approval.history_title))
-        add_table(flow, approval.history)
+            if story.book.bilingual:
+                flow.space(_ABOVE_HISTORY)
+            flow.add(*([_history_title(story, side)] for side in approval.history_title))
+        add_table(flow, approval.history, tight=tight)
     flow.keep_together(begin)
 
 
-def _stamp(story: Story) -> Element:
-    """A dashed box where lines begin, in a table of full width: LibreOffice sets others at the left.
+def _is_crowded(approval: Approval) -> bool:
+    """Whether the sheet needs every millimetre to stay on one page."""
+    tables = [table for table in (approval.signatures, approval.history) if table]
+    return sum(len(table.rows) for table in tables) + len(approval.paragraphs) > _ROOMY
+
+
+def _history_title(story: Story, side: Side) -> Element:
+    indent = story.book.measures.indent
+    return story.paragraph("PlainHeading", side, w("ind", left=indent) if indent else None)
+
+
+def _below(story: Story, tight: bool) -> Element:
+    """The stamp's box where lines begin, in a table of full width: LibreOffice sets others at the left.
 
     The row is as high as it is, so it need not say that it cannot split; where it says so, LibreOffice 7.4
     does not keep it with what follows.
     """
-    book = story.book
-    indent = book.measures.indent
-    rule = hex_color(book.edition.palette.rule)
-    dashes = [w(side, val="dashed", sz=4, space=0, color=rule) for side in _SIDES]
-    texts = [story.paragraph("Stamp", side) for side in book.edition.approval.stamp]
-    width = book.measures.text - indent - _STAMP_WIDTH
-    cells = [
-        cell(
-            _STAMP_WIDTH,
-            texts,
-            w("tcBorders", *dashes),
-            w("tcMar", *(w(side, w=room, type="dxa") for side, room in _PADDING)),
-        ),
-        cell(width, [story.block("Stamp", book.edition.languages[0], ())]),
-    ]
+    measures = story.book.measures
+    width = measures.text - measures.indent - _STAMP_WIDTH
+    height = _STAMP_HEIGHT_TIGHT if tight else _STAMP_HEIGHT
     return table(
         "Columns",
         [_STAMP_WIDTH, width],
-        [row(cells, w("trHeight", val=_STAMP_HEIGHT, hRule="exact"))],
-        w("tblInd", w=indent, type="dxa") if indent else None,
-        rtl=book.rtl,
+        [row([_stamp(story, _STAMP_WIDTH), _blank(story, width)], w("trHeight", val=height, hRule="exact"))],
+        w("tblInd", w=measures.indent, type="dxa") if measures.indent else None,
+        rtl=story.book.rtl,
     )
+
+
+def _beside(story: Story, signatures: Table, tight: bool) -> Element:
+    """Signatures, and the stamp's box at the end of the line: two languages need the room below.
+
+    LibreOffice keeps a row with what follows by the first paragraph of its first cell, so one stands there.
+    """
+    width = story.book.measures.text - _BESIDE - _STAMP_WIDTH_BESIDE
+    height = _STAMP_HEIGHT_TIGHT if tight else _STAMP_HEIGHT
+    cells = [
+        cell(width, [_gap(story), grid(story, signatures, width, tight=tight), _gap(story)]),
+        _blank(story, _BESIDE),
+        _stamp(story, _STAMP_WIDTH_BESIDE),
+    ]
+    widths = [width, _BESIDE, _STAMP_WIDTH_BESIDE]
+    return table(
+        "Columns", widths, [row(cells, w("trHeight", val=height, hRule="atLeast"))], rtl=story.book.rtl
+    )
+
+
+def _stamp(story: Story, width: int) -> Element:
+    """A dashed box."""
+    rule = hex_color(story.book.edition.palette.rule)
+    dashes = [w(side, val="dashed", sz=3, space=0, color=rule) for side in _SIDES]
+    texts = [story.paragraph("Stamp", side) for side in story.book.edition.approval.stamp]
+    room = (w(side, w=size, type="dxa") for side, size in _PADDING)
+    return cell(width, texts, w("tcBorders", *dashes), w("tcMar", *room))
+
+
+def _blank(story: Story, width: int) -> Element:
+    return cell(width, [_gap(story)])
+
+
+def _gap(story: Story) -> Element:
+    return story.block("Gap", story.book.edition.languages[0], ())

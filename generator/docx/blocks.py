@@ -29,6 +29,7 @@ _LABEL, _LABEL_BILINGUAL = mm(44), mm(42)
 _FIELD, _FIELD_BILINGUAL = mm(10), mm(9.2)
 _LAST_ITEM = 120
 _AROUND_NOTE = 80
+ABOVE_HEADING = 480, 240  # as in the styles of one language
 
 
 def add_body(flow: Flow, edition: Edition) -> None:
@@ -81,6 +82,8 @@ def sheet_anchors(edition: Edition) -> Iterator[str]:
 def add_heading(flow: Flow, block: Heading) -> None:
     """A heading of a real heading style; its number is automatic where Word makes the same one."""
     story, hang = flow.story, flow.story.book.measures.hang
+    if story.book.bilingual:
+        flow.space(ABOVE_HEADING[block.level - 1])
     columns = []
     for side in block.sides:
         label = story.book.numbering.heading_label(block, side.language)
@@ -118,10 +121,10 @@ def _add_note(flow: Flow, block: Note) -> None:
             lead = [*story.line(labels[side.language], "NoteLabel"), run("\u2002", rtl)]
         columns.append([story.paragraph("Note", side, anchor=block.anchor, lead=lead)])
     if story.book.bilingual:
-        flow.gap(_AROUND_NOTE)
+        flow.space(_AROUND_NOTE)
     flow.add(*columns, note=True)
     if story.book.bilingual:
-        flow.gap(2 * _AROUND_NOTE)
+        flow.space(2 * _AROUND_NOTE)
 
 
 # Lists ---

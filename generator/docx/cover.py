@@ -4,6 +4,7 @@ mirror.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from copy import deepcopy
 
@@ -21,6 +22,8 @@ _BASMALA = 480 + 510  # its line and the space below, as in the style
 _LONG = 60
 _LOGO_AFTER = 284
 _TITLE_AFTER = mm(10)
+_VERSION_LINE, _STATE_LINE = 340, 280  # as in the styles
+_LETTERS = 100  # of the state in a line as wide as the page
 
 
 def add_cover(flow: Flow) -> None:
@@ -97,6 +100,14 @@ def _issue(story: Story) -> list[Element]:
     return made
 
 
+def _issue_height(story: Story) -> int:
+    """About how high the higher side is, so that both begin alike."""
+    cover = story.book.edition.cover
+    letters = _LETTERS / len(story.book.edition.languages)
+    state = max(math.ceil(len(side.plain) / letters) for side in cover.state)
+    return (_VERSION_LINE if cover.version else 0) + state * _STATE_LINE
+
+
 def _frame(story: Story, index: int) -> Element:
     """The frame of one language; the first language stands where its lines begin."""
     start = "right" if story.book.rtl else "left"
@@ -104,6 +115,8 @@ def _frame(story: Story, index: int) -> Element:
     return w(
         "framePr",
         w=_width(story),
+        h=_issue_height(story),
+        hRule="atLeast",
         hSpace=0,
         wrap="around",
         vAnchor="margin",

@@ -66,6 +66,14 @@ class Flow:
             add_property(made[0], w("keepNext"))
         self._emit(made)
 
+    def space(self, after: int) -> None:
+        """Ends the rows so far, with space below that vanishes at the end of a page (in a row it stays)."""
+        self._close()
+        if self._elements and local_name(self._elements[-1]) == "tbl":
+            self.gap(after)
+        elif self._elements:
+            _widen(self._elements[-1], after)
+
     def page_break(self) -> None:
         """What comes next begins a page."""
         self._break = True
@@ -148,8 +156,17 @@ def _begins_page(paragraph: Element) -> None:
         known.set(name("w:before"), "0")
 
 
+def _widen(paragraph: Element, after: int) -> None:
+    """Gives a paragraph at least the space ``after`` below."""
+    spacing = paragraph[0].find(name("w:spacing"))
+    if spacing is None:
+        add_property(paragraph[0], w("spacing", after=after, line=20, lineRule="exact"))
+    else:
+        spacing.set(name("w:after"), str(max(after, int(spacing.get(name("w:after"), 0)))))
+
+
 def _let_split(kept: Element) -> None:
-    """Rows of two languages kept with what follows need no cantSplit, and LibreOffice 7.4 keeps none that has it."""
+    """Rows kept with what follows: LibreOffice 7.4 keeps no table of rows that cannot split."""
     if local_name(kept) == "tbl" and kept.find(".//" + name("w:tblStyle")).get(name("w:val")) == "Columns":
         for marks in list(kept.iter(name("w:cantSplit"))):
             marks.getparent().remove(marks)

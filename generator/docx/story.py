@@ -17,7 +17,6 @@ from generator.docx.styles import style_for
 from generator.docx.text import is_digits, marked
 from generator.language.inline import Direction, Language
 
-
 _LONGEST_HANGING = 6
 
 

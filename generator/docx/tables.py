@@ -4,14 +4,15 @@ else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.document.edition import Side, Sides, Table
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
 from generator.docx.ooxml import Element, add_property, border, cell, hex_color, name, row, table, w
-from generator.docx.story import Story, start
+from generator.docx.story import Story
 
 #: From this many columns a table also takes the column of the section numbers.
 _WIDE = 5
@@ -19,6 +20,7 @@ _WIDE = 5
 _WHOLE = 12
 _PEN, _PEN_TIGHT = mm(10), mm(8.2)
 _LINE_TIGHT, _UNDER_TIGHT = 250, 220
+_NARROW, _ROOM_NARROW = mm(14), 40
 _AFTER = 300
 _BEFORE = 40
 
@@ -44,10 +46,10 @@ def _caption(story: Story, side: Side, block: Table, indent: int) -> Element:
 
 def grid(story: Story, block: Table, width: int, indent: int = 0, *, tight: bool = False) -> Element:
     """A table ``width`` twips wide, ``indent`` away from the side where lines begin."""
-    mirrored = story.book.bilingual and not block.stacked
-    widths = _widths(block.widths, width, mirrored)
-    rows = [_row(story, block, block.header, widths, mirrored, head=True)] if block.header else []
-    rows += [_row(story, block, sides, widths, mirrored) for sides in block.rows]
+    maker = _Grid(story, block, tight, story.book.bilingual and not block.stacked)
+    widths = _widths(block.widths, width, maker.mirrored)
+    rows = [maker.row(block.header, widths, head=True)] if block.header else []
+    rows += [maker.row(sides, widths) for sides in block.rows]
     _keep(rows, len(block.rows), bool(block.header))
     caption = " | ".join(side.plain for side in block.caption) or block.description
     return table(
@@ -55,11 +57,18 @@ def grid(story: Story, block: Table, width: int, indent: int = 0, *, tight: bool
         widths,
         rows,
         w("tblInd", w=indent, type="dxa") if indent else None,
+        _margins(60) if tight else None,
         w("tblCaption", val=caption) if caption else None,
         w("tblDescription", val=block.description or caption) if caption else None,
         rtl=story.book.rtl,
         look="0620" if block.header else "0680" if block.row_headers else "0600",
     )
+
+
+def _margins(room: int) -> Element:
+    """Cell margins, instead of those of the style."""
+    sides = (("top", room), ("left", 0), ("bottom", room), ("right", 0))
+    return w("tblCellMar", *(w(side, w=size, type="dxa") for side, size in sides))
 
 
 def _widths(shares: Sequence[int], width: int, mirrored: bool) -> list[int]:
@@ -70,60 +79,69 @@ def _widths(shares: Sequence[int], width: int, mirrored: bool) -> list[int]:
     return columns + columns[::-1] if mirrored else columns
 
 
-def _row(
-    story: Story,
-    block: Table,
-    texts: Sequence[Sides],
-    widths: Sequence[int],
-    mirrored: bool,
-    *,
-    head: bool = False,
-) -> Element:
-    ink = hex_color(story.book.edition.palette.ink)
-    signed = block.kind == "sign" and not head
-    marks = [
-        w("tcBorders", border("bottom", 7, ink)) if head else None,
-        w("vAlign", val="bottom") if head else w("vAlign", val="center") if signed else None,
-    ]
-    cells = [
-        cell(width, content, *(mark for mark in marks if mark is not None))
-        for width, content in zip(widths, _cells(story, block, texts, mirrored, head), strict=True)
-    ]
-    return row(
-        cells,
-        w("cantSplit"),
-        w("tblHeader") if head else None,
-        w("trHeight", val=_PEN, hRule="atLeast") if signed else None,
-    )
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Makes the rows of one table; ``mirrored`` ones have their English columns at the left, in reverse."""
+
+    story: Story
+    block: Table
+    tight: bool
+    mirrored: bool
+
+    def row(self, texts: Sequence[Sides], widths: Sequence[int], *, head: bool = False) -> Element:
+        """One row; the head is repeated on every page (17.4.49)."""
+        signed = self.block.kind == "sign" and not head
+        contents = self._contents(texts, head)
+        for width, content in zip(widths, contents, strict=True):
+            if width < _NARROW:
+                _squeeze(content)
+        return row(
+            (
+                cell(width, content, *self._marks(head, signed))
+                for width, content in zip(widths, contents, strict=True)
+            ),
+            w("cantSplit"),
+            w("tblHeader") if head else None,
+            w("trHeight", val=_PEN_TIGHT if self.tight else _PEN, hRule="atLeast") if signed else None,
+        )
+
+    def _marks(self, head: bool, signed: bool) -> list[Element]:
+        if head:
+            rule = border("bottom", 7, hex_color(self.story.book.edition.palette.ink))
+            return [w("tcBorders", rule), w("vAlign", val="bottom")]
+        return [w("vAlign", val="center")] if signed else []
+
+    def _contents(self, texts: Sequence[Sides], head: bool) -> list[list[Element]]:
+        """The contents of the cells in the order of the columns."""
+        styles = [_style(self.block, index, head) for index in range(len(texts))]
+        pairs = list(zip(styles, texts, strict=True))
+        if self.mirrored:
+            first = [[self._paragraph(style, sides[0])] for style, sides in pairs]
+            return first + [[self._paragraph(style, sides[-1])] for style, sides in reversed(pairs)]
+        if self.story.book.bilingual:
+            return [self._stack(style, sides) for style, sides in pairs]
+        return [[self._paragraph(style, sides[0])] for style, sides in pairs]
+
+    def _stack(self, style: str, sides: Sides) -> list[Element]:
+        """Arabic above English; what is alike in both stands once."""
+        arabic, english = sides[0], sides[-1]
+        made = [self._paragraph(style, arabic)]
+        if english.plain not in ("", arabic.plain):
+            made.append(self._paragraph(_under(style), english))
+        return made
+
+    def _paragraph(self, style: str, side: Side) -> Element:
+        close = None
+        if self.tight and self.story.book.bilingual:
+            line = _LINE_TIGHT if side.language == "ar" else _UNDER_TIGHT
+            close = w("spacing", line=line, lineRule="exact")
+        return self.story.paragraph(style, side, close, anchor=self.block.anchor)
 
 
-def _cells(
-    story: Story, block: Table, texts: Sequence[Sides], mirrored: bool, head: bool
-) -> Iterator[list[Element]]:
-    """The contents of a row's cells in the order of the columns."""
-
-    def single(index: int, side: Side) -> list[Element]:
-        return [story.paragraph(_style(block, index, head), side, anchor=block.anchor)]
-
-    if mirrored:
-        yield from (single(index, sides[0]) for index, sides in enumerate(texts))
-        yield from (single(index, sides[-1]) for index, sides in reversed(list(enumerate(texts))))
-    else:
-        for index, sides in enumerate(texts):
-            if story.book.bilingual:
-                yield _stack(story, block, index, sides, head)
-            else:
-                yield single(index, sides[0])
-
-
-def _stack(story: Story, block: Table, index: int, sides: Sides, head: bool) -> list[Element]:
-    """Arabic above English; what is alike in both stands once."""
-    style, made = _style(block, index, head), []
-    for place, side in enumerate(sides):
-        if place and side.plain in ("", start(sides)):
-            continue
-        made.append(story.paragraph(_under(style) if place else style, side, anchor=block.anchor))
-    return made
+def _squeeze(content: list[Element]) -> None:
+    """Leaves less room beside the text of a narrow column (of numbers)."""
+    for paragraph in content:
+        add_property(paragraph[0], w("ind", left=0, right=_ROOM_NARROW))
 
 
 def _style(block: Table, index: int, head: bool) -> str:

@@ -99,12 +99,12 @@ def policy_ids(associations: Iterable[Path] = ()) -> list[str]:
 
 def find(policy: str, association: Association) -> tuple[Policy | None, list[Finding]]:
     """The policy of that id, the association's own before the library's, or why there is none."""
-    own = association.folder / "policies" / policy
-    folder = own if (own / POLICY).is_file() else TEMPLATES / "policies" / policy
-    if not (folder / POLICY).is_file() or Path(policy).name != policy:
-        known = policy_ids([association.folder])
+    known = policy_ids([association.folder])
+    if policy not in known:
         place, path = association.file.place("policies", policy), f"policies.{policy}"
         return None, [error("unknown-policy", place, path, policy=policy, known=", ".join(known))]
+    own = association.folder / "policies" / policy
+    folder = own if (own / POLICY).is_file() else TEMPLATES / "policies" / policy
     try:
         file = source.read_yaml(folder / POLICY)
     except SourceError as failure:

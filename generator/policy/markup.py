@@ -28,6 +28,7 @@ _ATTRIBUTES = re.compile(r"\s*\{((?:#|after=)[^{}]*)\}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLONS = re.compile(r":::+\s*\S*")  # a block whose kind is misspelt, or that is not begun
 _STRAY_ID = re.compile(r"\{#[^{}]*\}?")
+_RESERVED = {"approval", "control", "history", "signatures"}  # ids of what the program adds to a text
 _SCHEMES = re.compile("(?:https?://|mailto:|tel:).")
 _DEEPEST = 2
 
@@ -319,6 +320,8 @@ def _term(item: Item) -> str:
 def _report_doubles(blocks: list[Block], reader: _Reader) -> None:
     seen: dict[str, int] = {}
     for clause, line in clauses(blocks):
+        if clause in _RESERVED:
+            reader.fault("clause-doubled", line, id=clause)
         if clause in seen:
             place, other = Place(reader.file, line), Place(reader.file, seen[clause])
             reader.findings.append(error("clause-doubled", place, "", other, id=clause))

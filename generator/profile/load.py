@@ -54,6 +54,8 @@ def validated(model: type[M], file: YamlFile, at: tuple[Step, ...] = ()) -> tupl
     except ValidationError as failure:
         found: dict[tuple[str, str], Finding] = {}
         for fault in failure.errors(include_url=False):
+            if fault["type"] == "too_short" and fault["input"]:  # pydantic counts sound items, and tells of the others
+                continue
             finding = _finding(fault, model, file, at)
             found.setdefault((finding.rule, finding.path), finding)
         return None, sorted(found.values(), key=lambda finding: finding.order)

@@ -28,7 +28,7 @@ TODAY = datetime.date(2026, 1, 1)
 NAMES = sorted(folder.name for folder in HERE.iterdir() if (folder / "profile.yaml").exists())
 
 #: What only a build can say: it tells of editions asked for, of files in output/, and of finished documents.
-BUILD_ALONE = {"edition-unavailable", "stale-file", "orphan-file", "worker-failed"}
+BUILD_ALONE = {"edition-unavailable", "stale-file", "orphan-file", "own-font-search", "worker-failed"}
 BUILD_PREFIXES = ("pdf-", "docx-", "engine-")
 
 
@@ -93,6 +93,15 @@ def test_a_bomb_is_refused_before_it_costs_anything(name: str, tmp_path: Path) -
     report = checked(name, tmp_path)
     assert time.perf_counter() - begun < 2
     assert {finding.severity for finding in report.findings} == {Severity.ERROR}
+
+
+def test_a_logo_that_links_to_itself_or_elsewhere_is_refused(tmp_path: Path) -> None:
+    for target, rule in (("logo.svg", "file-missing"), ("/etc/hostname", "file-outside")):
+        folder = tmp_path / rule
+        shutil.copytree(HERE / "logo-missing", folder / "associations/linked")
+        (folder / "associations/linked/logo.svg").symlink_to(target)
+        report = check(Request(root=folder, output=folder / "output", today=TODAY))
+        assert [finding.rule for finding in report.findings] == [rule]
 
 
 def test_a_fault_in_one_association_leaves_the_others_alone(tmp_path: Path) -> None:

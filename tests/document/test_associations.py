@@ -412,7 +412,7 @@ def test_esrar_is_reached_as_its_letterhead_and_footer_say() -> None:
     registration = "مسجلة لدى وزارة الموارد البشرية والتنمية الاجتماعية برقم 353 لعام 1442هـ"
     assert front.letterhead is not None and plain(front.letterhead.ar) == "المملكة العربية السعودية"
     assert front.registration is not None and plain(front.registration.ar) == registration
-    assert [plain(line.ar) for line in front.contact] == [
+    assert [plain(line.ar).replace("\N{NO-BREAK SPACE}", " ") for line in front.contact] == [
         f"الجمعية التعاونية إصرار للأسر المنتجة – {registration}",
         "السعودية - الأحساء · esrar.org.sa · جوال: 0530801110 · فيسبوك: esrarassociation · Esrar.association@gmail.com",
     ]
@@ -483,7 +483,8 @@ def test_nothing_is_made_up(slug: str) -> None:
     assert found.version == ""
     assert front.logo is None and profile.brand.color is None
     drafts = {"modrakah-coop", "modrakah-development"}
-    assert (front.version is not None) == (front.identity is not None) == (slug in drafts)  # the word "draft"
+    assert front.version is None
+    assert (front.identity is not None) is (slug in drafts)  # the word "draft"
     known = slug == "esrar"
     assert (front.registration is not None, front.letterhead is not None, bool(front.contact)) == (known,) * 3
     settings = next(iter(profile.policies.values()))

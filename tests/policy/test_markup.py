@@ -216,6 +216,11 @@ def test_an_id_stands_once() -> None:
     assert (finding.rule, finding.place.line, finding.other and finding.other.line) == ("clause-doubled", 4, 1)
 
 
+@pytest.mark.parametrize("taken", ["approval", "control", "history", "signatures"])
+def test_ids_of_the_program_s_own_parts_are_taken(taken: str) -> None:
+    assert faults(f"نص {{#{taken}}}") == [("clause-doubled", 1)]
+
+
 def test_the_same_term_twice_is_the_same_clause_twice() -> None:
     assert faults("## قسم {#one}\n\n1. {{ channels[0] }}\n1. {{ channels[0] }}\n") == [("clause-doubled", 4)]
 
@@ -330,9 +335,9 @@ def test_a_value_beside_anything_else_is_not(text: str) -> None:
 
 #: Pieces of markup and templates, one a word here; ␣ stands for a space and ¶ for a line end.
 PIECES = """
-## ␣ ### # {#a} {#b} {# } 1.␣ -␣ ␣␣␣ ¶ ¶¶ | |---|¶ ** * [ ]( ) ](#a) :::␣note¶ :::␣form¶ :::¶ :␣ ` >␣ ---¶ ===¶ <b> &amp;
+## ␣ ### # {#a} {#b} {# } 1.␣ -␣ ␣␣␣ ¶ ¶¶ | |---|¶ ** * [ ]( ) ](#a) :::␣note¶ :::␣form¶ :::¶ :␣ ` >␣ ---¶ ===¶ <b>
 \\ نص كلمة word 5 ، {{␣phone␣}} {{␣entity.the␣}} {{␣channels␣}} {%␣if␣yes␣%} {%␣endif␣%} {%␣for␣c␣in␣channels␣%} {{␣c␣}}
-{%␣endfor␣%} {%#␣ ␣#%} {% %} {{ }}
+&amp; {%␣endfor␣%} {%#␣ ␣#%} {% %} {{ }}
 """
 TEXTS = st.lists(st.sampled_from(PIECES.split()), max_size=25).map(
     lambda pieces: "".join(pieces).replace("␣", " ").replace("¶", "\n")
