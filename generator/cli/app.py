@@ -8,6 +8,7 @@ that needs it: ``list``, ``date`` and ``check`` render nothing and must not pay 
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -35,6 +36,9 @@ class UsageError(Exception):
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Runs the command with ``arguments`` (those of the process without any) and exits with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the locale says: names and messages are Arabic
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     language, visual = _shared_options(given)
     screen = Screen(language, visual=visual, as_json="--json" in given)
@@ -251,6 +255,8 @@ def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
             report = build.build(request, progress)
     except pdf.EngineMissing as failure:
         raise UsageError("engine-missing", reason=str(failure).splitlines()[0]) from None
+    except OSError as failure:
+        raise UsageError("wrong", reason=f"{failure.filename}: {failure.strerror}") from None
     screen.findings(report.findings)
     for file in report.files:
         if screen.as_json:

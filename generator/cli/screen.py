@@ -14,11 +14,15 @@ from typing import Any
 
 from generator import wording
 from generator.errors import Finding, Place, Severity
-from generator.language.direction import script_direction, segments
+from generator.language.direction import Segment, script_direction, segments
 from generator.language.inline import Direction, Language
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+#: Options of the command and lines of files: they run from the left as a whole.
+_CODE = re.compile(r"(?<!\S)--[a-z-]+|[\w./-]+\.[a-z]+:\d+", re.ASCII)
+#: In text that runs from the right these show each other's shapes (UAX #9, L4), which ``get_display`` leaves undone.
+_MIRRORED = str.maketrans("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤")
 
 
 class Screen:
@@ -93,11 +97,15 @@ def visual_order(line: str) -> str:
     from bidi import get_display
 
     base: Direction = "rtl" if script_direction(line) == "rtl" else "ltr"
-    isolated = "".join(
-        f"{_ISOLATES[part.direction]}{part.text}\u2069" if part.island else part.text for part in segments(line, base)
-    )
+    code = [(*match.span(), True) for match in _CODE.finditer(line)]
+    isolated = "".join(map(_isolated, segments(line, base, code)))
     ordered = str(get_display(reshape(isolated), base_dir=base[0].upper()))
     return re.sub("[\u2066\u2067\u2069]", "", ordered)
+
+
+def _isolated(part: Segment) -> str:
+    text = part.text.translate(_MIRRORED) if part.direction == "rtl" else part.text
+    return f"{_ISOLATES[part.direction]}{text}\u2069" if part.island else text
 
 
 def shown_path(path: Path) -> str:

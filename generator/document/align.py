@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator import wording
 from generator.document import nodes
 from generator.document.nodes import Both
 from generator.errors import Finding, Place, error
@@ -34,7 +35,7 @@ class Aligner:
         made = []
         for first, second in zip(ar, en, strict=False):
             if _kind(first) != _kind(second):
-                self._fault("block-kind", first.line, second.line, ar=_kind(first), en=_kind(second), id=first.id)
+                self._fault("block-kind", first.place, second.place, id=first.id, **_kinds(first, second))
                 return ()
             made.append(self._pair(first, second))
         return tuple(made)
@@ -42,17 +43,17 @@ class Aligner:
     def _same_clauses(self, ar: tuple[blocks.Block, ...], en: tuple[blocks.Block, ...]) -> bool:
         """Whether both texts have the same clauses in the same order; reports every one that has no partner."""
         before = len(self.findings)
-        ar_lines, en_lines = dict(clauses(ar)), dict(clauses(en))
+        ar_places, en_places = dict(clauses(ar)), dict(clauses(en))
         self._report_counts(ar, en)
         if len(self.findings) == before:
-            for missing in sorted(set(ar_lines) - set(en_lines), key=ar_lines.__getitem__):
-                self._missing(missing, self.ar_file, ar_lines[missing], "en")
-            for missing in sorted(set(en_lines) - set(ar_lines), key=en_lines.__getitem__):
-                self._missing(missing, self.en_file, en_lines[missing], "ar")
+            for missing in (clause for clause in ar_places if clause not in en_places):
+                self._missing(missing, ar_places[missing], "en")
+            for missing in (clause for clause in en_places if clause not in ar_places):
+                self._missing(missing, en_places[missing], "ar")
         if len(self.findings) == before:
-            for first, second in zip(ar_lines, en_lines, strict=True):
+            for first, second in zip(ar_places, en_places, strict=True):
                 if first != second:
-                    self._fault("clause-order", ar_lines[first], en_lines[second], id=first, en=second)
+                    self._fault("clause-order", ar_places[first], en_places[second], id=first, en=second)
                     break
         return len(self.findings) == before
 
@@ -63,12 +64,12 @@ class Aligner:
             for first, second in zip(lists, en_lists.get(section, []), strict=False):
                 if len(first.items) != len(second.items):
                     ar_count, en_count = len(first.items), len(second.items)
-                    self._fault("item-count", first.line, second.line, id=section, ar=ar_count, en=en_count)
+                    self._fault("item-count", first.place, second.place, id=section, ar=ar_count, en=en_count)
 
-    def _missing(self, clause: str, file: Path | None, line: int, language: str) -> None:
-        assert file is not None and self.en_file is not None
-        other = Place(self.en_file if language == "en" else self.ar_file)
-        self.findings.append(error("clause-missing", Place(file, line), "", other, id=clause, language=language))
+    def _missing(self, clause: str, place: Place, language: str) -> None:
+        other = self.en_file if language == "en" else self.ar_file
+        assert other is not None
+        self.findings.append(error("clause-missing", place, "", Place(other), id=clause, language=language))
 
     def _pair(self, ar: blocks.Block, en: blocks.Block | None) -> nodes.Block:
         if isinstance(ar, blocks.Heading):
@@ -90,18 +91,18 @@ class Aligner:
         if en is None:
             return Both(ar.text)
         assert isinstance(en, blocks.Heading | blocks.Paragraph | blocks.Note | blocks.Item)
-        self._same_facts(ar.id, [ar.text], [en.text], ar.line, en.line)
+        self._same_facts(ar.id, [ar.text], [en.text], ar.place, en.place)
         return Both(ar.text, en.text)
 
     def _list(self, ar: blocks.List, en: blocks.List | None) -> nodes.List:
         if en is not None and ar.ordered != en.ordered:
-            self._fault("list-kind", ar.line, en.line, id=ar.id)
+            self._fault("list-kind", ar.place, en.place, id=ar.id)
         items = []
         for index, item in enumerate(ar.items):
             partner = en.items[index] if en else None
             if partner and len(partner.children) != len(item.children):
                 ar_count, en_count = (sum(len(child.items) for child in each.children) for each in (item, partner))
-                self._fault("item-count", item.line, partner.line, id=item.id, ar=ar_count, en=en_count)
+                self._fault("item-count", item.place, partner.place, id=item.id, ar=ar_count, en=en_count)
             children = tuple(
                 self._list(
                     child,
@@ -117,11 +118,11 @@ class Aligner:
         if en_rows and [len(row) for row in ar_rows] != [len(row) for row in en_rows]:
             assert en is not None
             size = {"ar": f"{len(ar_rows)} × {len(ar.header)}", "en": f"{len(en_rows)} × {len(en.header)}"}
-            self._fault("table-size", ar.line, en.line, id=ar.id, **size)
+            self._fault("table-size", ar.place, en.place, id=ar.id, **size)
             en_rows = None
         if en and en_rows:
             ar_cells, en_cells = [*_cells(ar_rows), ar.caption], [*_cells(en_rows), en.caption]
-            self._same_facts(ar.id, ar_cells, en_cells, ar.line, en.line)
+            self._same_facts(ar.id, ar_cells, en_cells, ar.place, en.place)
         rows = tuple(
             tuple(Both(cell, en_rows[r][c] if en_rows else None) for c, cell in enumerate(row))
             for r, row in enumerate(ar_rows)
@@ -131,25 +132,24 @@ class Aligner:
 
     def _form(self, ar: blocks.Form, en: blocks.Form | None) -> nodes.Form:
         if en and len(ar.fields) != len(en.fields):
-            self._fault("item-count", ar.line, en.line, id=ar.id, ar=len(ar.fields), en=len(en.fields))
+            self._fault("item-count", ar.place, en.place, id=ar.id, ar=len(ar.fields), en=len(en.fields))
             en = None
         if en:
-            self._same_facts(ar.id, (ar.title, *ar.fields), (en.title, *en.fields), ar.line, en.line)
+            self._same_facts(ar.id, (ar.title, *ar.fields), (en.title, *en.fields), ar.place, en.place)
         fields = tuple(Both(field, en.fields[index] if en else None) for index, field in enumerate(ar.fields))
         return nodes.Form(ar.id, Both(ar.title, en.title if en else None), fields)
 
-    def _same_facts(self, clause: str, ar: Iterable[Line], en: Iterable[Line], ar_line: int, en_line: int) -> None:
+    def _same_facts(self, clause: str, ar: Iterable[Line], en: Iterable[Line], here: Place, there: Place) -> None:
         ar_facts, en_facts = _facts(ar), _facts(en)
         if ar_facts != en_facts:
             only = {
                 "ar": ", ".join(sorted(ar_facts - en_facts)) or "–",
                 "en": ", ".join(sorted(en_facts - ar_facts)) or "–",
             }
-            self._fault("facts-differ", ar_line, en_line, id=clause, **only)
+            self._fault("facts-differ", here, there, id=clause, **only)
 
-    def _fault(self, rule: str, ar_line: int, en_line: int, **facts: object) -> None:
-        assert self.en_file is not None
-        self.findings.append(error(rule, Place(self.ar_file, ar_line), "", Place(self.en_file, en_line), **facts))
+    def _fault(self, rule: str, here: Place, there: Place, **facts: object) -> None:
+        self.findings.append(error(rule, here, "", there, **facts))
 
 
 def _facts(lines: Iterable[Line]) -> set[str]:
@@ -161,11 +161,19 @@ def _cells(rows: Iterable[tuple[Line, ...]]) -> list[Line]:
 
 
 def _kind(block: blocks.Block) -> str:
+    """What a block is, as ``labels.yaml`` names it."""
     if isinstance(block, blocks.Heading):
-        return "#" * (block.level + 1)
+        return "section" if block.level == 1 else "part"
     if isinstance(block, blocks.Table):
-        return f"table ({block.kind}{', caption' if block.caption else ''})"
+        return ("captioned-" if block.caption else "") + ("matrix" if block.kind == "matrix" else "table")
     return type(block).__name__.lower()
+
+
+def _kinds(ar: blocks.Block, en: blocks.Block) -> dict[str, str]:
+    """Both kinds in both languages, as facts of a finding."""
+    names = wording.table("labels")["blocks"]
+    kinds = {"ar": names[_kind(ar)], "en": names[_kind(en)]}
+    return {f"{text}_{language}": kinds[text][language] for text in kinds for language in ("ar", "en")}
 
 
 def _lists(found: tuple[blocks.Block, ...]) -> dict[str, list[blocks.List]]:

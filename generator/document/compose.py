@@ -64,6 +64,7 @@ class _Composer:
         self.findings += findings
         self._check_form()
         self._check_approver()
+        self._check_records()
         picture, picture_findings = logo(self.association)
         own_face, face_findings = face(self.association)
         self.findings += [*picture_findings, *face_findings]
@@ -107,6 +108,11 @@ class _Composer:
             return (), ()
         own = self.association.folder / "policies" / self.policy.id
         owned = {language for language in files if own != self.policy.folder and (own / f"{language}.md").is_file()}
+        if files["en"] is None:
+            self.findings.append(note("arabic-alone", Place(self.policy.folder / "ar.md"), policy=self.policy.id))
+        texts = {language: self._text(file, given, language, own) for language, file in files.items() if file}
+        if any(text is None for text in texts.values()):
+            return (), ()
         if len(owned) == 1 and files["en"]:
             (language,) = owned
             missing = "ar" if language == "en" else "en"
@@ -114,11 +120,7 @@ class _Composer:
                 warning("override-one-language", Place(own / f"{language}.md"), missing=f"{missing}.md")
             )
             files["en"] = None
-        elif files["en"] is None:
-            self.findings.append(note("arabic-alone", Place(self.policy.folder / "ar.md"), policy=self.policy.id))
-        texts = {language: self._text(file, given, language, own) for language, file in files.items() if file}
-        if any(text is None for text in texts.values()):
-            return (), ()
+            texts.pop("en")
         aligner = Aligner(files["ar"], files["en"])
         body = aligner.align(texts["ar"] or (), texts.get("en"))
         if not (body or has_errors(self.findings + aligner.findings)):
@@ -135,7 +137,7 @@ class _Composer:
         mine = self._parsed(own_file, given, language)
         if mine is None:
             return None
-        changed, findings = overrides.apply(text, mine, own_file)
+        changed, findings = overrides.apply(text, mine)
         self.findings += findings
         return None if findings else changed
 
@@ -178,6 +180,24 @@ class _Composer:
         if self.policy.entry.approver == "general-assembly" and forms["assembly"]:
             return "general-assembly"
         return str(forms["body"])
+
+    def _check_records(self) -> None:
+        """Whether the approvals agree with each other, with the version and with the effective date."""
+        policy, settings = self.policy.id, self.settings
+        days = [record.date.day.gregorian for record in self.records if record.date]
+        if days != sorted(days):
+            self.findings.append(warning("approvals-order", self.place("approvals"), "approvals", policy=policy))
+        approved = self.records[-1].version if self.records else None
+        if settings.version and approved and settings.version != approved:
+            steps = ("policies", policy, "version")
+            facts = {"version": settings.version, "approved": approved}
+            self.findings.append(warning("version-differs", self.place(*steps), dotted(steps), **facts))
+        if settings.effective and self.records and self.records[-1].date:
+            effective, day = settings.effective.day.gregorian, self.records[-1].date.day.gregorian
+            if effective < day:
+                steps = ("policies", policy, "effective")
+                facts = {"effective": effective.isoformat(), "approved": day.isoformat()}
+                self.findings.append(warning("effective-before-approval", self.place(*steps), dotted(steps), **facts))
 
     def _check_approver(self) -> None:
         if self._approver() != "general-assembly":

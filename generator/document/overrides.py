@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
-from generator.errors import Finding, Place, error
+from generator.errors import Finding, error
 from generator.policy.blocks import Block, Heading, Item, List
 from generator.policy.markup import clauses
 
 Group = tuple[Block, ...]
 
 
-def apply(library: Group, own: Group, file: Path) -> tuple[Group, list[Finding]]:
+def apply(library: Group, own: Group) -> tuple[Group, list[Finding]]:
     """``library`` with the pieces of ``own``; an id that is not there is a finding, and so is a clause without one.
 
     Headings of ``own`` bring what stands under them. A paragraph or a list item before its first heading stands for the
@@ -31,23 +30,21 @@ def apply(library: Group, own: Group, file: Path) -> tuple[Group, list[Finding]]
         target = (head.after if isinstance(head, Heading) else None) or head.id
         replaceable = (known if head.after else sections) if isinstance(head, Heading) else blocks - sections
         if isinstance(head, List):
-            result = _with_items(result, head, known - blocks, file, findings)
+            result = _with_items(result, head, known - blocks, findings)
         elif target not in replaceable:
             near = ", ".join(sorted(sections))
-            findings.append(error("override-unknown", Place(file, head.line), id=target, known=near))
+            findings.append(error("override-unknown", head.place, id=target, known=near))
         elif isinstance(head, Heading):
             result = _with_section(result, piece, head)
         else:
             result = tuple(head if block.id == target else block for block in result)
-    return result, findings or _doubles(result, own, file)
+    return result, findings or _doubles(result, own)
 
 
-def _doubles(result: Group, own: Group, file: Path) -> list[Finding]:
+def _doubles(result: Group, own: Group) -> list[Finding]:
     """Clauses of ``own`` whose ids stand elsewhere in the whole text too."""
     counts = Counter(clause for clause, _ in clauses(result))
-    return [
-        error("clause-doubled", Place(file, line), id=clause) for clause, line in clauses(own) if counts[clause] > 1
-    ]
+    return [error("clause-doubled", place, id=clause) for clause, place in clauses(own) if counts[clause] > 1]
 
 
 def _pieces(own: Group) -> list[Group]:
@@ -90,17 +87,12 @@ def _with_section(library: Group, piece: Group, head: Heading) -> Group:
     return (*kept, replace(head, after=None), *piece[1:], *library[end:])
 
 
-def _with_items(library: Group, own: List, known: set[str], file: Path, findings: list[Finding]) -> Group:
+def _with_items(library: Group, own: List, known: set[str], findings: list[Finding]) -> Group:
     mine = {item.id: item for item in own.items}
     for item in own.items:
         if item.id not in known:
             findings.append(
-                error(
-                    "override-unknown",
-                    Place(file, item.line),
-                    id=item.id,
-                    known=", ".join(sorted(_sections(library))),
-                )
+                error("override-unknown", item.place, id=item.id, known=", ".join(sorted(_sections(library))))
             )
     return tuple(_replaced(block, mine) if isinstance(block, List) else block for block in library)
 

@@ -6,6 +6,7 @@ import os
 import re
 import warnings
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator import wording
@@ -55,6 +56,8 @@ def _svg_size(file: Path) -> tuple[float, float]:
         raise PictureError(str(failure)) from None
     if root.tag != "{http://www.w3.org/2000/svg}svg":
         raise PictureError("no <svg>")
+    for outside in _outside(root):
+        raise PictureError(outside)
     box = (root.get("viewBox") or "").replace(",", " ").split()
     if len(box) == 4 and all(re.fullmatch(f"-?{_NUMBER}", part) for part in box):
         width, height = float(box[2]), float(box[3])
@@ -66,6 +69,14 @@ def _svg_size(file: Path) -> tuple[float, float]:
     if not (width > 0 and height > 0):
         raise PictureError("width × height = 0")
     return width, height
+
+
+def _outside(root: ElementTree.Element) -> Iterator[str]:
+    """What a drawing would fetch from elsewhere: it travels alone."""
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:")):
+                yield f"href={value}"
 
 
 def _raster_size(file: Path) -> tuple[float, float]:

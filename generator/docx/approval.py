@@ -97,9 +97,7 @@ def _beside(story: Story, signatures: Table, tight: bool) -> Element:
         _stamp(story, _STAMP_WIDTH_BESIDE),
     ]
     widths = [width, _BESIDE, _STAMP_WIDTH_BESIDE]
-    return table(
-        "Columns", widths, [row(cells, w("trHeight", val=height, hRule="atLeast"))], rtl=story.book.rtl
-    )
+    return table("Columns", widths, [row(cells, w("trHeight", val=height, hRule="atLeast"))], rtl=story.book.rtl)
 
 
 def _stamp(story: Story, width: int) -> Element:

@@ -28,6 +28,7 @@ from generator.language.inline import Language
 _LABEL, _LABEL_BILINGUAL = mm(44), mm(42)
 _FIELD, _FIELD_BILINGUAL = mm(10), mm(9.2)
 _LAST_ITEM = 120
+_MARKER = mm(6)  # room for a marker that is text
 _AROUND_NOTE = 80
 ABOVE_HEADING = 480, 240  # as in the styles of one language
 
@@ -91,10 +92,8 @@ def add_heading(flow: Flow, block: Heading) -> None:
         lead: list[Element] = []
         if label.num_id is None or not side.label:
             marks = [_no_number(), w("ind", left=hang, hanging=hang if hangs(side) else 0)]
-            lead = story.label(side)
-        columns.append(
-            [story.paragraph(f"Heading{block.level}", side, *marks, anchor=block.anchor, lead=lead)]
-        )
+            lead = story.label(side, light=block.level > 1)
+        columns.append([story.paragraph(f"Heading{block.level}", side, *marks, anchor=block.anchor, lead=lead)])
     flow.add(*columns)
 
 
@@ -154,8 +153,9 @@ def _item(flow: Flow, block: List, item: Item, side: Side, label: Label, last: b
     style = f"List{'Bullet' if block.marker == 'bullet' else 'Number'}{'2' if block.depth else ''}"
     if label.num_id is None:
         left = measures.hang + (block.depth + 1) * measures.step
-        marks += [_no_number(), w("ind", left=left, hanging=measures.step)]
-        return story.paragraph(style, side, *marks, anchor=anchors, lead=story.label(side))
+        marks += [_no_number(), w("ind", left=left, hanging=_MARKER)]
+        lead = story.label(side, color=story.book.edition.palette.ink)
+        return story.paragraph(style, side, *marks, anchor=anchors, lead=lead)
     marks.append(w("numPr", w("ilvl", val=label.level), w("numId", val=label.num_id)))
     return story.paragraph(style, side, *marks, anchor=anchors)
 

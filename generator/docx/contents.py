@@ -87,9 +87,7 @@ def _entries(story: Story, language: Language, pages: Mapping[str, int]) -> list
     levels = _LEVELS[story.book.edition.languages.index(language)]
     switch = "" if story.book.bilingual else " \\u"
     begin = field(f'TOC \\o "{levels}" \\h \\z{switch}', "", language == "ar")
-    made = [
-        _entry(story, heading, language, pages.get(heading.anchor)) for heading in story.book.edition.headings
-    ]
+    made = [_entry(story, heading, language, pages.get(heading.anchor)) for heading in story.book.edition.headings]
     after_marks = next(index for index, child in enumerate(made[0]) if local_name(child) != "pPr")
     for place, child in enumerate(begin[:3]):
         made[0].insert(after_marks + place, child)

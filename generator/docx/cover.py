@@ -56,9 +56,7 @@ def _masthead(story: Story, language: Language) -> list[Element]:
     elif cover.logo:
         height = mm(size_mm(cover.logo)[1])
         made.append(
-            story.block(
-                "CoverLogo", language, (), w("spacing", line=height, lineRule="exact", after=_LOGO_AFTER)
-            )
+            story.block("CoverLogo", language, (), w("spacing", line=height, lineRule="exact", after=_LOGO_AFTER))
         )
     made += _of(story, "Letterhead", cover.letterhead, language)
     made += _of(story, "CoverName", cover.names, language)
@@ -87,13 +85,9 @@ def _issue(story: Story) -> list[Element]:
     cover, languages = book.edition.cover, book.edition.languages
     made: list[Element] = []
     for index, language in enumerate(languages):
-        lines = _of(story, "CoverVersion", cover.version, language) + _of(
-            story, "CoverNote", cover.state, language
-        )
+        lines = _of(story, "CoverVersion", cover.version, language) + _of(story, "CoverNote", cover.state, language)
         rule = w("top", val="single", sz=7, space=8, color=hex_color(book.edition.palette.ink))
-        for (
-            line
-        ) in lines:  # alike borders are one border, and only alike paragraphs are one frame (17.3.1.24)
+        for line in lines:  # alike borders are one border, and only alike paragraphs are one frame (17.3.1.24)
             add_property(line[0], _frame(story, index))
             add_property(line[0], w("pBdr", deepcopy(rule)))
         made += lines

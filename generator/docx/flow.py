@@ -129,9 +129,7 @@ class Flow:
     def _row(self, columns: Sequence[Sequence[Element]], note: bool) -> Element:
         width = self.story.book.measures.column
         cells = [cell(width, texts, *self._band(index, note)) for index, texts in enumerate(columns)]
-        longest = max(
-            sum(len(text.text or "") for p in column for text in p.iter(name("w:t"))) for column in columns
-        )
+        longest = max(sum(len(text.text or "") for p in column for text in p.iter(name("w:t"))) for column in columns)
         return row(cells, w("cantSplit") if longest < _SHORT else None)
 
     def _band(self, index: int, note: bool) -> list[Element]:

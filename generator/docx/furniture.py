@@ -51,9 +51,7 @@ def header(story: Story) -> list[Element]:
         cell(share, content, deepcopy(rule), deepcopy(room), w("vAlign", val="bottom"))
         for share, content in zip(widths, contents, strict=True)
     ]
-    last = story.block(
-        "Gap", "en", list(_watermarks(story))
-    )  # LibreOffice mirrors places in Arabic paragraphs
+    last = story.block("Gap", "en", list(_watermarks(story)))  # LibreOffice mirrors places in Arabic paragraphs
     return [table("Columns", widths, [row(cells)], rtl=book.rtl), last]
 
 
@@ -171,9 +169,7 @@ def _shape(story: Story, side: Side, index: int, width: float, height: float, be
     family = face.family if face else LABEL_FAMILY
     return element(
         "v:shape",
-        element(
-            "v:textpath", attributes={"style": f'font-family:"{family}";font-size:1pt', "string": side.plain}
-        ),
+        element("v:textpath", attributes={"style": f'font-family:"{family}";font-size:1pt', "string": side.plain}),
         attributes={
             "id": f"PowerPlusWaterMarkObject{2049 + index}",
             "o:spid": f"_x0000_s{2049 + index}",
@@ -202,9 +198,7 @@ def _shape_type() -> Element:
             },
         ),
         element("v:textpath", attributes={"on": "t", "fitshape": "t"}),
-        element(
-            "v:handles", element("v:h", attributes={"position": "#0,bottomRight", "xrange": "6629,14971"})
-        ),
+        element("v:handles", element("v:h", attributes={"position": "#0,bottomRight", "xrange": "6629,14971"})),
         element("o:lock", attributes={"v:ext": "edit", "text": "t", "shapetype": "t"}),
         attributes={
             "id": "_x0000_t136",

@@ -70,9 +70,7 @@ def element(tag: str, *children: Element | None, attributes: dict[str, str] | No
 
 def w(tag: str, *children: Element | None, **attributes: str | int) -> Element:
     """An element of the main namespace: ``w("jc", val="center")``."""
-    return element(
-        f"w:{tag}", *children, attributes={f"w:{key}": str(value) for key, value in attributes.items()}
-    )
+    return element(f"w:{tag}", *children, attributes={f"w:{key}": str(value) for key, value in attributes.items()})
 
 
 def properties(tag: str, *children: Element | None) -> Element:
@@ -107,9 +105,7 @@ def parse(xml: str | bytes) -> Element:
     return etree.fromstring(xml.encode() if isinstance(xml, str) else xml, _PARSER)
 
 
-_PARSER = etree.XMLParser(
-    remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True
-)
+_PARSER = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False, no_network=True)
 
 
 def serialize(root: Element) -> bytes:
@@ -128,9 +124,7 @@ def run(text: str, *marks: Element | None) -> Element:
     (17.3.3).
     """
     pieces = [piece for piece in re.split(r"([\n\t])", text) if piece]
-    return w(
-        "r", _marks(marks), *(w(_BREAKS[piece]) if piece in _BREAKS else _text(piece) for piece in pieces)
-    )
+    return w("r", _marks(marks), *(w(_BREAKS[piece]) if piece in _BREAKS else _text(piece) for piece in pieces))
 
 
 def tab(*marks: Element | None) -> Element:

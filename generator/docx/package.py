@@ -33,9 +33,7 @@ class Parts:
 
     def __init__(self, edition: Edition) -> None:
         self._package = Package()
-        self.document = self._xml(
-            "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document", w("body"))
-        )
+        self.document = self._xml("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document", w("body")))
         self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
         self._edition = edition
 

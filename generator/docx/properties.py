@@ -27,9 +27,7 @@ _TAGS = {"ar": "ar-SA", "en": "en-US"}
 def core(edition: Edition) -> bytes:
     """``docProps/core.xml``."""
     identity = edition.identity
-    root = etree.Element(
-        f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
-    )
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
     texts = {
         f"{{{_DC}}}title": identity.title,
         f"{{{_DC}}}subject": identity.subject,

@@ -12,7 +12,7 @@ from generator.document.edition import Edition, Run, Side
 from generator.docx.bookmarks import Bookmarks
 from generator.docx.measures import Measures
 from generator.docx.numbering import Numbering
-from generator.docx.ooxml import Element, element, properties, run, tab, w
+from generator.docx.ooxml import Element, element, hex_color, properties, run, tab, w
 from generator.docx.styles import style_for
 from generator.docx.text import is_digits, marked
 from generator.language.inline import Direction, Language
@@ -64,9 +64,7 @@ class Story:
         content = self.book.bookmarks.mark(anchor, side.language, self.line(side))
         return self.block(style, side.language, [*lead, *content], *marks)
 
-    def block(
-        self, style: str, language: Language, content: Iterable[Element], *marks: Element | None
-    ) -> Element:
+    def block(self, style: str, language: Language, content: Iterable[Element], *marks: Element | None) -> Element:
         """A paragraph of any content, of the direction of a language.
 
         Its own direction stands directly as well as in the style: the mark of a paragraph tells its label
@@ -109,14 +107,23 @@ class Story:
             self._ids[href] = self.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return element("w:hyperlink", content, attributes={"r:id": self._ids[href], "w:history": "1"})
 
-    def label(self, side: Side) -> list[Element]:
-        """The printed label of a side as text, with the tab after it, or before the text where it is long."""
+    def label(self, side: Side, *, light: bool = False, color: str | None = None) -> list[Element]:
+        """The printed label of a side as text, with the tab after it, or before the text where it is long.
+
+        ``light`` is for labels that are not bold in a bold line.
+        """
         if not side.label:
             return []
-        rtl = side.direction == "rtl"
+        light = light or not hangs(side)
+        marks = [
+            w("b", val=0) if light else None,
+            w("bCs", val=0) if light else None,
+            w("color", val=hex_color(color)) if color else None,
+            w("rtl") if side.direction == "rtl" else None,
+        ]
         if not hangs(side):
-            return [run(f"{side.label}\u2002", w("b", val=0), w("bCs", val=0), w("rtl") if rtl else None)]
-        return [run(side.label, w("rtl") if rtl else None), tab(w("rtl") if rtl else None)]
+            return [run(f"{side.label}\u2002", *marks)]
+        return [run(side.label, *marks), tab(w("rtl") if side.direction == "rtl" else None)]
 
 
 def hangs(side: Side) -> bool:

@@ -96,10 +96,7 @@ class _Grid:
             if width < _NARROW:
                 _squeeze(content)
         return row(
-            (
-                cell(width, content, *self._marks(head, signed))
-                for width, content in zip(widths, contents, strict=True)
-            ),
+            (cell(width, content, *self._marks(head, signed)) for width, content in zip(widths, contents, strict=True)),
             w("cantSplit"),
             w("tblHeader") if head else None,
             w("trHeight", val=_PEN_TIGHT if self.tight else _PEN, hRule="atLeast") if signed else None,

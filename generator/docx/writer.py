@@ -21,9 +21,7 @@ from generator.docx.package import Parts
 from generator.docx.story import Book, Story
 
 
-def write(
-    edition: Edition, heading_pages: Mapping[str, int], pages: int, logo_png: bytes | None = None
-) -> bytes:
+def write(edition: Edition, heading_pages: Mapping[str, int], pages: int, logo_png: bytes | None = None) -> bytes:
     """The Word file of an edition, the same bytes every time.
 
     ``heading_pages`` are the page numbers of headings by anchor, printed in the contents; ``pages`` is

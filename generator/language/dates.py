@@ -118,8 +118,15 @@ def _month_length(kind: Calendar, year: int, month: int) -> int:
     return int(Hijri(year, month, 1).month_length())
 
 
+#: The first and the last day of the Umm al-Qura table.
+_RANGES: dict[Calendar, str] = {
+    "hijri": "1343-01-01 – 1500-12-30",
+    "gregorian": "1924-08-01 – 2077-11-16",
+}
+
+
 def _out_of_range(received: str, *kinds: Calendar) -> CalendarError:
-    allowed = ", ".join(f"{first}-{last}" for first, last in (YEARS[kind] for kind in kinds))
+    allowed = ", ".join(_RANGES[kind] for kind in kinds)
     return CalendarError("date-out-of-range", received=received, allowed=allowed, part="year")
 
 

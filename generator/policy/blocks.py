@@ -1,10 +1,11 @@
-"""The blocks of one language's text, as its markup says them: ids, lines, and inline text with typed values."""
+"""The blocks of one language's text, as its markup says them: ids, places, and inline text with typed values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.errors import Place
 from generator.language.inline import Line
 
 
@@ -13,7 +14,7 @@ class Heading:
     """A section (level 1) or part (level 2); ``after`` names the clause an association's own section stands after."""
 
     id: str
-    line: int
+    place: Place
     level: int
     text: Line
     after: str | None = None
@@ -22,14 +23,14 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     id: str
-    line: int
+    place: Place
     text: Line
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     id: str
-    line: int
+    place: Place
     text: Line
     children: tuple[List, ...] = ()
 
@@ -37,7 +38,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class List:
     id: str
-    line: int
+    place: Place
     ordered: bool
     items: tuple[Item, ...]
 
@@ -45,7 +46,7 @@ class List:
 @dataclass(frozen=True, slots=True)
 class Note:
     id: str
-    line: int
+    place: Place
     text: Line
 
 
@@ -54,7 +55,7 @@ class Table:
     """Cells of a table; every row has as many as the header."""
 
     id: str
-    line: int
+    place: Place
     header: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     kind: Literal["grid", "matrix"] = "grid"
@@ -66,7 +67,7 @@ class Form:
     """A title and the labels of fields to fill in."""
 
     id: str
-    line: int
+    place: Place
     title: Line
     fields: tuple[Line, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from generator.language.durations import UNITS
 from generator.language.inline import Language
 from generator.policy.nouns import fill, served_forms
 from generator.profile.load import near, validated
-from generator.profile.model import Association, Bilingual, Count, LegalForm, Model, Profile, fault
+from generator.profile.model import Association, Bilingual, Count, LegalForm, Model, PolicySettings, Profile, fault
 from generator.resources import TEMPLATES
 from generator.source import SourceError, YamlFile, dotted
 
@@ -28,6 +29,16 @@ def _known_event(event: str) -> str:
     if event not in known:
         raise fault("unknown-value", received=event, allowed=", ".join(known), near=near(event, known))
     return event
+
+
+#: Names that texts and profiles use for something else.
+_TAKEN = {"entity", "served", "everyone", "agree", *PolicySettings.model_fields}
+
+
+def _free_name(name: str) -> str:
+    if not re.fullmatch("[a-z][a-z0-9_]*", name) or name in _TAKEN:
+        raise fault("parameter-name", received=name, taken=", ".join(sorted(_TAKEN)))
+    return name
 
 
 class Parameter(Model):
@@ -59,7 +70,7 @@ class Entry(Model):
     approver: Literal["board", "general-assembly"] = "board"
     numbering: Numbering = Numbering()
     applies_to: Annotated[tuple[LegalForm, ...], Field(min_length=1)] | None = None
-    parameters: dict[str, Parameter] = Field(default_factory=dict)
+    parameters: dict[Annotated[str, AfterValidator(_free_name)], Parameter] = Field(default_factory=dict)
 
     def title_for(self, profile: Profile) -> Bilingual:
         """The title for an association: that of its legal form or, where the served are members of its General

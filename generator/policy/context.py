@@ -79,7 +79,8 @@ def _given(value: Given, entity: Fields, language: Language) -> Any:
 
 
 def _term(term: Term, entity: Fields, language: Language) -> Value:
-    return Value("term", term.origin, fill(term.text.get(language) or term.text.ar, entity_forms(entity)))
+    text = term.text.get(language) or term.text.ar
+    return Value("term", term.origin, text if term.own else fill(text, entity_forms(entity)))
 
 
 def entity_forms(entity: Fields) -> dict[str, str]:

@@ -61,18 +61,18 @@ class _Reader:
     """Walks the syntax tree; remembers the last line seen, and faults."""
 
     def __init__(self, values: tuple[Value, ...], file: Path, line: int) -> None:
-        self.values, self.file, self.line = values, file, line
+        self.values, self.place = values, Place(file, line)
         self.findings: list[Finding] = []
 
-    def fault(self, rule: str, line: int | None = None, **facts: object) -> None:
-        self.findings.append(error(rule, Place(self.file, line or self.line), **facts))
+    def fault(self, rule: str, place: Place | None = None, **facts: object) -> None:
+        self.findings.append(error(rule, place or self.place, **facts))
 
-    def line_of(self, node: SyntaxTreeNode) -> int:
-        """The line of the first text in a block, or the last line seen."""
+    def place_of(self, node: SyntaxTreeNode) -> Place:
+        """The place of the first text in a block, or the last place seen."""
         for child in node.walk():
             if child.type in {"inline", "code_block"} and (found := LINE.search(child.content)):
-                return int(found[1])
-        return self.line
+                return Place(self.place.file, int(found[1]))
+        return self.place
 
     def blocks(self, tree: SyntaxTreeNode) -> list[Block]:
         made: list[Block] = []
@@ -88,10 +88,10 @@ class _Reader:
         if node.type == "heading":
             return self._heading(node)
         if node.type == "paragraph":
-            text, tail, line = self._text(node)
+            text, tail, place = self._text(node)
             if text and isinstance(text[0], Text) and (found := _COLONS.match(text[0].text)):
-                self.fault("markup-unsupported", line, kind=found[0])
-            return Paragraph(tail.id, line, text)
+                self.fault("markup-unsupported", place, kind=found[0])
+            return Paragraph(tail.id, place, text)
         if node.type in {"bullet_list", "ordered_list"}:
             return self._list(node, 0)
         if node.type == "table":
@@ -102,79 +102,82 @@ class _Reader:
             return self._form(node)
         if node.type == "container_matrix" and [child.type for child in node.children] == ["table"]:
             return replace(self._table(node.children[0], "matrix"))
-        self.fault("markup-unsupported", self.line_of(node), kind=node.type)
+        self.fault("markup-unsupported", self.place_of(node), kind=node.type)
         return None
 
     def _heading(self, node: SyntaxTreeNode) -> Heading | None:
-        text, tail, line = self._text(node)
+        text, tail, place = self._text(node)
         level = int(node.tag[1]) - 1
         if level not in range(1, _DEEPEST + 1):
-            self.fault("heading-level", line, received="#" * (level + 1))
+            self.fault("heading-level", place, received="#" * (level + 1))
+            return None
+        if not text:
+            self.fault("empty-heading", place)
             return None
         if not tail.id:
             self.fault(
                 "heading-without-id",
-                line,
+                place,
                 title="".join(piece.text for piece in text if isinstance(piece, Text)),
             )
             return None
-        return Heading(tail.id, line, level, text, tail.after)
+        return Heading(tail.id, place, level, text, tail.after)
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> List:
         items = tuple(self._item(child, depth) for child in node.children)
-        return List("", items[0].line, node.type == "ordered_list", items)
+        return List("", items[0].place, node.type == "ordered_list", items)
 
     def _item(self, node: SyntaxTreeNode, depth: int) -> Item:
         paragraphs = [child for child in node.children if child.type == "paragraph"]
         lists = [child for child in node.children if child.type in {"bullet_list", "ordered_list"}]
         if len(paragraphs) != 1 or len(paragraphs) + len(lists) != len(node.children):
-            self.fault("empty-item" if not node.children else "item-with-blocks", self.line_of(node))
-            return Item("", self.line, ())
-        text, tail, line = self._text(paragraphs[0])
+            self.fault("empty-item" if not node.children else "item-with-blocks", self.place_of(node))
+            return Item("", self.place, ())
+        text, tail, place = self._text(paragraphs[0])
         if depth + 1 == _DEEPEST and lists:
-            self.fault("list-too-deep", line)
+            self.fault("list-too-deep", place)
             lists = []
-        return Item(tail.id, line, text, tuple(self._list(child, depth + 1) for child in lists))
+        return Item(tail.id, place, text, tuple(self._list(child, depth + 1) for child in lists))
 
     def _table(self, node: SyntaxTreeNode, kind: str) -> Table:
         head, *bodies = node.children
         header = tuple(self._text(cell)[0] for cell in head.children[0].children)
-        line = self.line
+        place = self.place
         rows = tuple(tuple(self._text(cell)[0] for cell in row.children) for body in bodies for row in body.children)
-        return Table("", line, header, rows, "matrix" if kind == "matrix" else "grid")
+        return Table("", place, header, rows, "matrix" if kind == "matrix" else "grid")
 
     def _note(self, node: SyntaxTreeNode) -> Note | None:
         if [child.type for child in node.children] != ["paragraph"]:
-            self.fault("markup-unsupported", self.line_of(node), kind="::: note")
+            self.fault("markup-unsupported", self.place_of(node), kind="::: note")
             return None
-        text, tail, line = self._text(node.children[0])
-        return Note(tail.id, line, text)
+        text, tail, place = self._text(node.children[0])
+        return Note(tail.id, place, text)
 
     def _form(self, node: SyntaxTreeNode) -> Form | None:
         if [child.type for child in node.children] != ["paragraph", "bullet_list"]:
-            self.fault("markup-unsupported", self.line_of(node), kind="::: form")
+            self.fault("markup-unsupported", self.place_of(node), kind="::: form")
             return None
-        title, tail, line = self._text(node.children[0])
+        title, tail, place = self._text(node.children[0])
         fields = self._list(node.children[1], 0)
         for child in (child for item in fields.items for child in item.children):
-            self.fault("markup-unsupported", child.line, kind="::: form")
-        return Form(tail.id, line, title, tuple(item.text for item in fields.items))
+            self.fault("markup-unsupported", child.place, kind="::: form")
+        return Form(tail.id, place, title, tuple(item.text for item in fields.items))
 
-    def _text(self, node: SyntaxTreeNode) -> tuple[Line, _Tail, int]:
-        """The inline text of a block, what its braces say, and its line."""
+    def _text(self, node: SyntaxTreeNode) -> tuple[Line, _Tail, Place]:
+        """The inline text of a block, what its braces say, and its place."""
         inline = next((child for child in node.children if child.type == "inline"), None)
         if inline is None:
-            return (), _Tail(), self.line
+            return (), _Tail(), self.place
         found = LINE.search(inline.content)
-        line = self.line = int(found[1]) if found else self.line
+        place = self.place = Place(self.place.file, int(found[1])) if found else self.place
         pieces = _merged(self._inline(child) for child in inline.children)
         pieces, tail = self._tail(pieces)
         pieces = _stripped(pieces)
         for piece in pieces:
             if isinstance(piece, Text) and (stray := _STRAY_ID.search(piece.text)):
-                self.fault("clause-id-form", line, received=stray[0])
-        self._check_glue(pieces, line)
-        return pieces, tail, line
+                self.fault("clause-id-form", place, received=stray[0])
+        self._check_glue(pieces, place)
+        return pieces, tail, place
 
     def _tail(self, pieces: Line) -> tuple[Line, _Tail]:
         last = pieces[-1] if pieces else None
@@ -227,17 +230,17 @@ class _Reader:
                 made.append(Text(piece))
         return tuple(made)
 
-    def _check_glue(self, line: Line, number: int) -> None:
+    def _check_glue(self, line: Line, place: Place) -> None:
         """A value or an emphasis that touches an Arabic letter would break joining and lose its form."""
         for before, after in pairwise(line):
             if isinstance(before, Text) and isinstance(after, Text):
                 continue
             left, right = _letters(before), _letters(after)
             if touches(left, right):
-                self.fault("glued-value", number, received=f"{left[-12:]}|{right[:12]}")
+                self.fault("glued-value", place, received=f"{left[-12:]}|{right[:12]}")
         for piece in line:
             if isinstance(piece, Strong | Link):
-                self._check_glue(piece.children, number)
+                self._check_glue(piece.children, place)
 
 
 def _letters(piece: Inline) -> str:
@@ -318,24 +321,23 @@ def _term(item: Item) -> str:
 
 
 def _report_doubles(blocks: list[Block], reader: _Reader) -> None:
-    seen: dict[str, int] = {}
-    for clause, line in clauses(blocks):
+    seen: dict[str, Place] = {}
+    for clause, place in clauses(blocks):
         if clause in _RESERVED:
-            reader.fault("clause-doubled", line, id=clause)
+            reader.fault("clause-doubled", place, id=clause)
         if clause in seen:
-            place, other = Place(reader.file, line), Place(reader.file, seen[clause])
-            reader.findings.append(error("clause-doubled", place, "", other, id=clause))
-        seen.setdefault(clause, line)
+            reader.findings.append(error("clause-doubled", place, "", seen[clause], id=clause))
+        seen.setdefault(clause, place)
 
 
-def clauses(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[str, int]]:
-    """The id and line of every clause, items of lists included."""
-    found: list[tuple[str, int]] = []
+def clauses(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[str, Place]]:
+    """The id and place of every clause, items of lists included."""
+    found: list[tuple[str, Place]] = []
     for block in blocks:
         if isinstance(block, List):
             for item in block.items:
-                found.append((item.id, item.line))
+                found.append((item.id, item.place))
                 found += clauses(item.children)
         else:
-            found.append((block.id, block.line))
+            found.append((block.id, block.place))
     return found

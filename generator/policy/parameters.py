@@ -17,10 +17,14 @@ from generator.source import Step, YamlFile, dotted
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase in both languages and the name of the fact it is."""
+    """A word or phrase in both languages and the name of the fact it is.
+
+    ``own`` words print as they were written; those of the tables may keep places for the entity's nouns.
+    """
 
     origin: str
     text: Bilingual
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class _Reader:
         self.findings += findings
         if text is not None and text.en is None and self.bilingual:
             self._fault("english-missing", file, steps)
-        return Term(origin, text) if text else None
+        return Term(origin, text, own=True) if text else None
 
     def _duration(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Duration | None:
         written, findings = validated(_WrittenDuration, file, steps)

@@ -152,7 +152,7 @@ def expand(source: str, context: Mapping[str, Any], file: Path) -> tuple[Expande
         text = _compiled(source).render({**context, _VALUES: values})
     except (UndefinedError, SecurityError) as failure:
         place = Place(file, _line_of(failure.__traceback__))
-        return None, [error("undefined-name", place, name=_missing(failure), near="")]
+        return None, [error("undefined-name", place, name=_missing(failure), near=_near(_missing(failure), context))]
     except UnprintableError as failure:
         return None, [error("unprintable", Place(file, _line_of(failure.__traceback__)), received=failure)]
     except TypeError as failure:  # Value refuses to become a str, and so every operator and filter on it
@@ -188,6 +188,12 @@ def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[
         )
         for name, line in sorted(first_lines.items(), key=lambda entry: (entry[1], entry[0]))
     ]
+
+
+def _near(name: str, context: Mapping[str, Any]) -> str:
+    """The name inside a group that ``name`` was probably meant to be."""
+    inside = [key for group in context.values() for key in getattr(group, "values", {})]
+    return ", ".join(difflib.get_close_matches(name, sorted(set(inside)), 1))
 
 
 def _missing(failure: Exception) -> str:

@@ -187,6 +187,9 @@ def _remarks(association: Association, today: datetime.date) -> Iterator[Finding
         if "{{" in text or "{%" in text:
             yield warning("jinja-in-value", file.place(*steps), dotted(steps), received=text)
     for index, record in enumerate(profile.approvals):
+        if record.body == "general-assembly" and not wording.table("entities")[profile.legal_form]["assembly"]:
+            steps = ("approvals", index, "body")
+            yield error("approval-without-assembly", file.place(*steps), dotted(steps), form=profile.legal_form)
         if record.date is not None:
             yield from _date_remarks(record.date, file, ("approvals", index, "date"))
             yield from _future(record.date, today, file, ("approvals", index, "date"))

@@ -19,6 +19,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    StrictBool,
     Tag,
     model_validator,
 )
@@ -106,7 +107,7 @@ class Name(Model):
 
     ar: NameWords
     en: NameWords
-    en_unofficial: bool = False
+    en_unofficial: StrictBool = False
     short: Bilingual | None = None
 
     def get(self, language: str) -> str:
@@ -240,7 +241,7 @@ class Style(Model):
 
     digits: Literal["european", "arabic-indic"] = "european"
     basmala: Literal["cover", "second-page", True, False] = False
-    names_together: bool = False
+    names_together: StrictBool = False
 
 
 class Person(Model):
@@ -270,6 +271,20 @@ class OwnNoun(Model):
 
     ar: dict[str, Words]
     en: dict[str, Words]
+
+    @model_validator(mode="after")
+    def _has_all_forms(self) -> Self:
+        """The forms that texts use; those of the dual and the feminine are for texts of one's own."""
+        forms_of = wording.table("served")["beneficiary"]
+        for language, given in (("ar", self.ar), ("en", self.en)):
+            missing = [
+                form
+                for form in forms_of[language]
+                if form not in given and "dual" not in form and not form.endswith("_f")
+            ]
+            if missing:
+                raise fault("noun-forms", language=language, missing=", ".join(missing))
+        return self
 
 
 Served = Annotated[
@@ -330,7 +345,7 @@ LegalForm = Literal["association", "professional", "cooperative", "foundation", 
 class Profile(Model):
     """One association."""
 
-    sample: bool = False
+    sample: StrictBool = False
     name: Name
     legal_form: LegalForm
     gender: Literal["m", "f"] | None = None

@@ -64,9 +64,7 @@ def raw_text(element: Any) -> str:
     """The characters of an element as written, tabs included."""
     pieces = {f"{W}t": lambda found: found.text or "", f"{W}tab": lambda _: "\t", f"{W}br": lambda _: "\n"}
     return "".join(
-        pieces[found.tag](found)
-        for found in element.iter(*pieces)
-        if found.getparent().tag == f"{W}r"
+        pieces[found.tag](found) for found in element.iter(*pieces) if found.getparent().tag == f"{W}r"
     )
 
 
@@ -96,18 +94,18 @@ _LETTERS = {
 
 
 class Labels:
-    """Counts as Word does (ECMA-376 17.9): a level restarts after a higher one, and where a numbering says so."""
+    """Counts as Word does (ECMA-376 17.9): levels restart after higher ones, and where a number says so."""
 
     def __init__(self, file: File) -> None:
         numbering = file.xml("word/numbering.xml")
         self.abstracts = {
-            found.get(f"{W}abstractNumId"): {
-                level.get(f"{W}ilvl"): level for level in found.iter(f"{W}lvl")
-            }
+            found.get(f"{W}abstractNumId"): {level.get(f"{W}ilvl"): level for level in found.iter(f"{W}lvl")}
             for found in numbering.iter(f"{W}abstractNum")
         }
         self.numbers = {found.get(f"{W}numId"): found for found in numbering.iter(f"{W}num")}
-        self.styles = {found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")}
+        self.styles = {
+            found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")
+        }
         self.counts: dict[str, list[int]] = {}
 
     def of(self, paragraph: Any) -> str:
@@ -130,7 +128,9 @@ class Labels:
         text = value(abstract[str(level)], "lvlText")
         for place, count in enumerate(counts[: level + 1]):
             form = value(abstract[str(place)], "numFmt")
-            text = text.replace(f"%{place + 1}", _LETTERS[form][count - 1] if form in _LETTERS else str(count))
+            text = text.replace(
+                f"%{place + 1}", _LETTERS[form][count - 1] if form in _LETTERS else str(count)
+            )
         return text
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:

@@ -12,8 +12,8 @@ from lxml import etree
 from tests.docx.reading import File, R, W, value
 
 _ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs bidi spacing ind "
-    "contextualSpacing jc outlineLvl rPr sectPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs bidi spacing "
+    "ind contextualSpacing jc outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i iCs noProof webHidden color spacing sz szCs rtl cs lang",
     "tblPr": "tblStyle tblpPr bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption "
     "tblDescription",
@@ -25,15 +25,27 @@ _ORDER = {
     "tblBorders": "top left bottom right insideH insideV",
     "lvl": "start numFmt pStyle suff lvlText lvlJc pPr rPr",
     "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr tblStylePr",
-    "settings": "zoom embedTrueTypeFonts defaultTabStop characterSpacingControl compat themeFontLang clrSchemeMapping "
-    "decimalSymbol listSeparator",
+    "settings": "zoom embedTrueTypeFonts defaultTabStop characterSpacingControl compat themeFontLang "
+    "clrSchemeMapping decimalSymbol listSeparator",
 }
 
 
 def faults(file: File) -> list[str]:
     """All faults found; an empty list is what is wanted."""
     found: list[str] = []
-    for check in (_order, _cells, _grids, _touching, _unique, _fields, _anchors, _styles, _numbers, _package, _pictures):
+    for check in (
+        _order,
+        _cells,
+        _grids,
+        _touching,
+        _unique,
+        _fields,
+        _anchors,
+        _styles,
+        _numbers,
+        _package,
+        _pictures,
+    ):
         found += [f"{check.__name__[1:]}: {fault}" for fault in check(file)]
     return found
 
@@ -65,7 +77,7 @@ def _order(file: File) -> Iterator[str]:
 
 
 def _cells(file: File) -> Iterator[str]:
-    """ECMA-376 17.4.65: the last child of a cell is a paragraph; 17.2.2: the last one of a body its section."""
+    """ECMA-376 17.4.65: the last child of a cell is a paragraph; 17.2.2: that of a body its section."""
     for root in file.stories:
         for cell in root.iter(f"{W}tc"):
             if _local(cell[-1]) != "p":
@@ -182,13 +194,17 @@ def _numbers(file: File) -> Iterator[str]:
 
 
 def _package(file: File) -> Iterator[str]:
-    """ECMA-376 Part 2: every part has a type and is reached by a relationship; every relationship leads somewhere."""
+    """ECMA-376 Part 2: every part has a type and is reached; every relationship leads somewhere."""
     types = etree.fromstring(file.parts["[Content_Types].xml"])
     named = {found.get("PartName") for found in types if found.get("PartName")}
     endings = {found.get("Extension") for found in types if found.get("Extension")}
     reached = {"[Content_Types].xml"}
     for name, blob in file.parts.items():
-        if f"/{name}" not in named and name.rpartition(".")[2] not in endings and name != "[Content_Types].xml":
+        if (
+            f"/{name}" not in named
+            and name.rpartition(".")[2] not in endings
+            and name != "[Content_Types].xml"
+        ):
             yield f"{name} has no content type"
         if not name.endswith(".rels"):
             continue

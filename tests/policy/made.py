@@ -40,14 +40,14 @@ def refused(text: str, names: Mapping[str, Any] = NAMES) -> list[tuple[str, int 
     return [(finding.rule, finding.place.line) for finding in findings]
 
 
-def parsed(text: str, names: Mapping[str, Any] = NAMES) -> tuple[tuple[Block, ...], list[Finding]]:
+def parsed(text: str, names: Mapping[str, Any] = NAMES, file: Path = FILE) -> tuple[tuple[Block, ...], list[Finding]]:
     """The blocks of a text and the faults of its markup."""
-    return markup.parse(expanded(text, names), FILE)
+    return markup.parse(expanded(text, names), file)
 
 
-def blocks(text: str, names: Mapping[str, Any] = NAMES) -> tuple[Block, ...]:
+def blocks(text: str, names: Mapping[str, Any] = NAMES, file: Path = FILE) -> tuple[Block, ...]:
     """The blocks of a text without faults."""
-    found, findings = parsed(text, names)
+    found, findings = parsed(text, names, file)
     assert findings == []
     return found
 
@@ -64,7 +64,7 @@ def shown(text: str, names: Mapping[str, Any] = NAMES) -> list[str]:
 
 def block_lines(block: Block) -> Iterator[str]:
     """A block as short lines."""
-    head = f"{block.line} {block.id}"
+    head = f"{block.place.line} {block.id}"
     if isinstance(block, Heading):
         yield f"{head} {'#' * (block.level + 1)} {line(block.text)}"
     elif isinstance(block, Paragraph | Note):
@@ -82,7 +82,7 @@ def block_lines(block: Block) -> Iterator[str]:
 
 
 def _item(item: Item, marker: str, indent: str) -> Iterator[str]:
-    yield f"{indent}{item.line} {item.id} {marker} {line(item.text)}"
+    yield f"{indent}{item.place.line} {item.id} {marker} {line(item.text)}"
     for child in item.children:
         for index, nested in enumerate(child.items, 1):
             yield from _item(nested, f"{index}." if child.ordered else "-", indent + "  ")

@@ -31,20 +31,20 @@ OWN = Path("own/ar.md")
 
 def changed(own: str) -> list[str]:
     """The clauses of the library after ``own``: ids and texts."""
-    result, findings = overrides.apply(blocks(LIBRARY), blocks(own), OWN)
+    result, findings = overrides.apply(blocks(LIBRARY), blocks(own, file=OWN))
     assert findings == []
     return [entry.strip().split(" ", 1)[1] for block in result for entry in block_lines(block)]
 
 
 def refused(own: str) -> list[tuple[str, int | None, str]]:
-    _, findings = overrides.apply(blocks(LIBRARY), blocks(own), OWN)
+    _, findings = overrides.apply(blocks(LIBRARY), blocks(own, file=OWN))
     assert all(found.place.file == OWN for found in findings)
     return [(found.rule, found.place.line, found.facts["id"]) for found in findings]
 
 
 def test_without_own_text_the_library_stays() -> None:
     library = blocks(LIBRARY)
-    assert overrides.apply(library, (), OWN) == (library, [])
+    assert overrides.apply(library, ()) == (library, [])
 
 
 def test_a_section_replaces_the_section_with_all_its_parts() -> None:
@@ -74,7 +74,7 @@ def test_a_part_replaces_the_part_alone() -> None:
     ("after", "follows"), [("first", "second"), ("part", "second"), ("second", None), ("said", "second"), ("a", "part")]
 )
 def test_a_section_may_stand_after_any_clause(after: str, follows: str | None) -> None:
-    result, findings = overrides.apply(blocks(LIBRARY), blocks(f"## جديد {{#new after={after}}}\n\nنص\n"), OWN)
+    result, findings = overrides.apply(blocks(LIBRARY), blocks(f"## جديد {{#new after={after}}}\n\nنص\n", file=OWN))
     assert findings == []
     ids = [block.id for block in result]
     position = ids.index("new")
@@ -99,7 +99,7 @@ def test_an_item_replaces_the_item_with_what_is_below_it() -> None:
 
 def test_several_pieces_are_put_in_one_after_the_other() -> None:
     own = "نص {#said}\n\n1. بند {#a}\n\n## ثان {#second}\n\nنص\n\n### جزء {#more}\n\n## ثالث {#third after=first}\n"
-    result, findings = overrides.apply(blocks(LIBRARY), blocks(own), OWN)
+    result, findings = overrides.apply(blocks(LIBRARY), blocks(own, file=OWN))
     assert findings == []
     assert [block.id for block in result if isinstance(block, Heading)] == ["first", "part", "third", "second", "more"]
     (items,) = [block for block in result if isinstance(block, List)]
@@ -150,6 +150,6 @@ def test_an_id_that_the_rest_of_the_text_has_is_not_used_again(own: str, line: i
 
 
 def test_all_unknown_ids_are_told_at_once_with_those_that_exist() -> None:
-    _, findings = overrides.apply(blocks(LIBRARY), blocks("## س {#x}\n\n## ص {#y}\n\n## ع {#z after=w}\n"), OWN)
+    _, findings = overrides.apply(blocks(LIBRARY), blocks("## س {#x}\n\n## ص {#y}\n\n## ع {#z after=w}\n", file=OWN))
     assert [found.facts["id"] for found in findings] == ["x", "y", "w"]
     assert {found.facts["known"] for found in findings} == {"first, part, second"}

@@ -78,11 +78,11 @@ def test_each_parameter_is_read_as_its_kind(tmp_path: Path) -> None:
     assert findings == []
     fax, pigeons = given["channels"]
     assert (fax.origin, fax.text.en) == ("channels.fax", wording.table("terms")["channels"]["fax"]["en"])
-    assert pigeons == Term("channels.2", Bilingual(ar="الحمام الزاجل", en="Pigeons"))
+    assert pigeons == Term("channels.2", Bilingual(ar="الحمام الزاجل", en="Pigeons"), own=True)
     answer = given["answer"]
     assert isinstance(answer, Duration)
     assert (answer.amount, answer.unit, answer.event and answer.event.origin) == (3, "week", "answer.from")
-    assert given["officer"] == Term("officer", Bilingual(ar="الأمين", en="the Secretary"))
+    assert given["officer"] == Term("officer", Bilingual(ar="الأمين", en="the Secretary"), own=True)
     assert given["fee"] is True
     assert given["audience"] == "members"
 
@@ -184,7 +184,7 @@ def test_own_words_need_no_english_where_the_policy_has_none(tmp_path: Path) -> 
     assert [found.rule for found in read(tmp_path / "both", settings)[1]] == ["english-missing"] * 2
     given, findings = read(tmp_path / "arabic", settings, english=False)
     assert findings == []
-    assert given["officer"] == Term("officer", Bilingual(ar="الأمين"))
+    assert given["officer"] == Term("officer", Bilingual(ar="الأمين"), own=True)
 
 
 def test_a_missing_parameter_is_asked_for_in_both_languages(tmp_path: Path) -> None:

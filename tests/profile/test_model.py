@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.language import dates
 from generator.language.spelling import normalise
+from generator import wording
 from generator.profile import model
 from generator.profile.model import ApprovalRecord, Profile, RecordedDate, Registration
 
@@ -109,10 +110,12 @@ def test_the_approvals_of_a_policy_keep_their_order() -> None:
 
 
 def test_served_persons_may_be_named_in_forms_of_their_own() -> None:
-    own = {"ar": {"the_many": "الطلاب"}, "en": {"many": "students"}}
-    assert isinstance(profile(served=own).served, model.OwnNoun)
-    with pytest.raises(ValidationError):
-        profile(served={"ar": {"the_many": "الطلاب"}})
+    known = wording.table("served")["client"]
+    assert isinstance(profile(served=known).served, model.OwnNoun)
+    for form in ("the_many", "to_the_one"):
+        incomplete = {"ar": {key: text for key, text in known["ar"].items() if key != form}, "en": known["en"]}
+        with pytest.raises(ValidationError, match="noun-forms"):
+            profile(served=incomplete)
 
 
 def test_the_basmala_may_be_placed_or_switched() -> None:

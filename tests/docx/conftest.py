@@ -1,0 +1,40 @@
+"""Word files of the hand-made editions, made once."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.document.edition import Edition
+from generator.docx import write
+from tests.docx.reading import File
+from tests.editions import edition
+
+VARIANTS = {
+    "ar": {"name": "ar"},
+    "en": {"name": "en"},
+    "bilingual": {"name": "bilingual"},
+    "ar-draft": {"name": "ar", "draft": True},
+    "bilingual-draft": {"name": "bilingual", "draft": True},
+    "ar-indic": {"name": "ar", "indic": True},
+    "bilingual-indic": {"name": "bilingual", "indic": True, "sections": 7},
+}
+
+
+def pages_of(made: Edition) -> dict[str, int]:
+    """Page numbers for the contents, of two digits in the end."""
+    return {heading.anchor: 3 + index for index, heading in enumerate(made.headings)}
+
+
+@pytest.fixture(scope="session", params=VARIANTS)
+def variant(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def made(variant: str) -> Edition:
+    return edition(**VARIANTS[variant])  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def file(made: Edition) -> File:
+    return File(write(made, pages_of(made), 12))

@@ -1,0 +1,100 @@
+"""LibreOffice opens every file and shows what it should; one call for all of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from generator.docx import write
+from tests.docx.conftest import VARIANTS, pages_of
+from tests.editions import edition
+
+pytestmark = pytest.mark.skipif(
+    not all(map(shutil.which, ("soffice", "pdftotext"))), reason="LibreOffice or poppler is not installed"
+)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The text of each page by variant, as LibreOffice prints the Word files."""
+    folder = tmp_path_factory.mktemp("docx")
+    for name, arguments in VARIANTS.items():
+        made = edition(**arguments)
+        (folder / f"{name}.docx").write_bytes(write(made, pages_of(made), 12))
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    files = [str(path) for path in sorted(folder.glob("*.docx"))]
+    subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=240)
+    return {name: _pages(folder / f"{name}.pdf") for name in VARIANTS}
+
+
+def _pages(pdf: Path) -> list[str]:
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60
+    )
+    text = unicodedata.normalize("NFKC", done.stdout.decode())
+    return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).split("\f")[:-1]
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_it_opens_with_a_sane_number_of_pages(printed: dict[str, list[str]], name: str):
+    sections = VARIANTS[name].get("sections", 4)
+    assert 5 <= len(printed[name]) <= 6 + sections // 3
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_it_shows_its_text(printed: dict[str, list[str]], name: str):
+    whole = "\n".join(printed[name])
+    if "en" in VARIANTS[name]["name"] or "bilingual" in name:
+        for word in (
+            "Preamble",
+            "Receiving",
+            "Decision 14",
+            "Applicant",
+            "Board approval",
+            "F" if "7" not in name else "I",
+        ):
+            assert word in whole
+    if not name.startswith("en"):
+        for word in ("تمهيد", "استقبال الطلب", "اعتماد"):
+            assert word in whole
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_order_of_digits_and_signs(printed: dict[str, list[str]], name: str):
+    whole = "\n".join(printed[name])
+    assert re.search(r"\+966\s+11\s+000\s+0000", whole)
+    assert "GOV-BEN-01" in whole
+    assert "0000 000 11 966+" not in whole
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_the_cover_stands_alone_and_header_and_footer_on_the_rest(printed: dict[str, list[str]], name: str):
+    cover, *pages = printed[name]
+    assert "GOV-BEN-01" not in cover
+    assert all("GOV-BEN-01" in page for page in pages)
+    assert len([line for line in cover.splitlines() if line.strip()]) <= 14
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_the_closing_sheet_is_on_one_page(printed: dict[str, list[str]], name: str):
+    if "draft" in name:
+        pytest.skip("a draft has no sheet")
+    english = name == "en"
+    marks = (
+        ("Board approval", "Stamp", "Version history")
+        if english
+        else ("اعتماد مجلس", "ختم الجمعية", "سجل الإصدارات")
+    )
+    pages = [max(index for index, page in enumerate(printed[name]) if mark in page) for mark in marks]
+    assert len(set(pages)) == 1
