@@ -186,9 +186,7 @@ def _anchors(subtable: Any, pairs: list[Pair]) -> dict[str, list[Any]]:
 
     The alef half keeps the ligature's origin; the lam half begins where the alef half ends.
     """
-    by_ligature = dict(
-        zip(subtable.LigatureCoverage.glyphs, subtable.LigatureArray.LigatureAttach, strict=True)
-    )
+    by_ligature = dict(zip(subtable.LigatureCoverage.glyphs, subtable.LigatureArray.LigatureAttach, strict=True))
     anchors = {}
     for pair in pairs:
         if pair.ligature in by_ligature:

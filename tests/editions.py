@@ -75,7 +75,8 @@ def edition(name: EditionName, *, draft: bool = False, indic: bool = False, sect
         Paragraph(
             t(
                 "تضع جمعية المثال الخيرية هذه السياسة لتنظيم علاقتها بالمستفيدين، بما يصون حقوق الأطراف جميعها، "
-                "وللتواصل: [+966 11 000 0000] أو [info@example.org.sa] أو زيارة الموقع [https://example.org.sa/policies].",
+                "وللتواصل: [+966 11 000 0000] أو [info@example.org.sa] أو زيارة الموقع "
+                "[https://example.org.sa/policies].",
                 "Example Charitable Association ([جمعية المثال الخيرية]) sets this policy to regulate its relations with "
                 "beneficiaries; contact: +966 11 000 0000 or [info@example.org.sa].",
             ),
@@ -108,7 +109,8 @@ def edition(name: EditionName, *, draft: bool = False, indic: bool = False, sect
                     Item(
                         1,
                         t(
-                            "استقبال المستفيد والإجابة عن جميع أسئلته بما يكفل له حقه في الاطلاع على خدمات الجمعية كلها.",
+                            "استقبال المستفيد والإجابة عن جميع أسئلته بما يكفل له حقه في الاطلاع على خدمات "
+                            "الجمعية كلها.",
                             "Receiving the beneficiary and answering every question.",
                             ("1.", "1."),
                         ),

@@ -10,7 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
-ORDER = "errors resources source wording language profile policy document pdf docx build cli".split()
+ORDER = ["errors", "resources", "source", "wording", "language", "profile", "policy", "document"]
+ORDER += ["pdf", "docx", "build", "cli"]
 
 
 def _room(file: Path) -> str:

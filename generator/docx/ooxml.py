@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -25,6 +26,8 @@ NAMESPACES = {
     "o": "urn:schemas-microsoft-com:office:office",
     "w10": "urn:schemas-microsoft-com:office:word",
 }
+
+_NSMAPS = {prefix: {prefix: uri} for prefix, uri in NAMESPACES.items()}
 
 #: Children in schema order: CT_PPr (17.3.1.26), CT_RPr (17.3.2.28; Word wants this order though the schema
 #: does not), CT_TblPr (17.4.60), CT_TrPr (17.4.82), CT_TcPr (17.4.70), CT_SectPr (17.6.17).
@@ -52,6 +55,7 @@ _SEQUENCES = {
 ORDER: dict[str, tuple[str, ...]] = {tag: tuple(names.split()) for tag, names in _SEQUENCES.items()}
 
 
+@cache
 def name(tag: str) -> str:
     """``w:p`` as lxml names it."""
     prefix, local = tag.split(":")
@@ -60,8 +64,7 @@ def name(tag: str) -> str:
 
 def element(tag: str, *children: Element | None, attributes: dict[str, str] | None = None) -> Element:
     """Any element: ``tag`` and attribute names with their prefix; children that are None are left out."""
-    prefix = tag.split(":")[0]
-    made = etree.Element(name(tag), nsmap={prefix: NAMESPACES[prefix]})
+    made = etree.Element(name(tag), nsmap=_NSMAPS[tag.partition(":")[0]])
     for key, value in (attributes or {}).items():
         made.set(name(key) if ":" in key else key, value)
     made.extend(child for child in children if child is not None)

@@ -11,6 +11,7 @@ import pytest
 
 from generator import wording
 from generator.document.edition import Edition
+from generator.document.phrases import LANGUAGES
 from generator.document.publish import publish
 from generator.language.inline import Language, plain
 from tests.document.made import COMMON, DETAILED, clauses, composed, printed, profile
@@ -67,8 +68,8 @@ def noun_forms(noun: str, language: Language) -> list[str]:
 
 @pytest.mark.parametrize(("form", "noun"), ALL)
 def test_nothing_is_left_unfilled(form: str, noun: str) -> None:
-    for language in ("ar", "en"):
-        whole = text(form, noun, language)  # type: ignore[arg-type]
+    for language in LANGUAGES:
+        whole = text(form, noun, language)
         assert not re.search(r"[{}⟨⟩\ue000-\uf8ff]|None|undefined|  | [،؛؟.,:;]", whole)
 
 
@@ -90,11 +91,11 @@ def test_verbs_and_pronouns_agree_with_the_entity(form: str, noun: str) -> None:
 def test_the_entity_is_called_by_its_own_noun(form: str, noun: str) -> None:
     keys = {"the", "The", "of", "Of", "to", "by", "and_the", "board", "board_short", "stamp"}
     entities = wording.table("entities")
-    for language in ("ar", "en"):
-        whole, own = text(form, noun, language), entities[form][language]  # type: ignore[arg-type]
+    for language in LANGUAGES:
+        whole, own = text(form, noun, language), entities[form][language]
         assert own["the"] in whole
         foreign = {entities[other][language].get(key) for other in FORMS for key in keys} - {*own.values(), None}
-        assert not words(language, *foreign).search(whole)  # type: ignore[arg-type]
+        assert not words(language, *foreign).search(whole)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -118,13 +119,13 @@ def test_no_general_assembly_where_there_is_none(form: str, noun: str, audience:
 
 @pytest.mark.parametrize(("form", "noun"), ALL)
 def test_no_other_people_than_those_served(form: str, noun: str) -> None:
-    for language in ("ar", "en"):
-        whole = text(form, noun, language)  # type: ignore[arg-type]
-        own = noun_forms(noun, language)  # type: ignore[arg-type]
-        assert words(language, *own).search(whole)  # type: ignore[arg-type]
+    for language in LANGUAGES:
+        whole = text(form, noun, language)
+        own = noun_forms(noun, language)
+        assert words(language, *own).search(whole)
         for other in NOUNS:
-            wrong = [foreign for foreign in noun_forms(other, language) if foreign not in own]  # type: ignore[arg-type]
-            found = set(words(language, *wrong).findall(whole)) if other != noun else set()  # type: ignore[arg-type]
+            wrong = [foreign for foreign in noun_forms(other, language) if foreign not in own]
+            found = set(words(language, *wrong).findall(whole)) if other != noun else set()
             assert found == set()
 
 

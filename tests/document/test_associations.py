@@ -7,7 +7,8 @@ import re
 import pytest
 
 from generator.document.nodes import List
-from generator.language.inline import plain
+from generator.document.phrases import LANGUAGES
+from generator.language.inline import Language, plain
 from generator.policy.catalogue import find
 from tests.document.made import FIVE, clauses, document, edition, headings, items, loaded, printed
 
@@ -237,8 +238,8 @@ def test_sections(slug: str) -> None:
 def test_every_point_in_its_order(slug: str) -> None:
     body = document(slug).body
     wanted = [id for id in POINTS if id != "referral" or slug != "saudi-quality"]
-    for position, language in enumerate(("ar", "en")):
-        texts = clauses(body, language)  # type: ignore[arg-type]
+    for position, language in enumerate(LANGUAGES):
+        texts = clauses(body, language)
         assert [id for id in texts if id in POINTS] == wanted
         for id in wanted:
             for words in re.split("[,،] ", POINTS[id][position]):
@@ -399,8 +400,8 @@ def test_esrar_s_parts_have_their_items(id: str, count: int) -> None:
 
 
 def test_esrar_s_points_in_their_order() -> None:
-    for position, language in enumerate(("ar", "en")):
-        texts = clauses(document("esrar").body, language)  # type: ignore[arg-type]
+    for position, language in enumerate(LANGUAGES):
+        texts = clauses(document("esrar").body, language)
         assert [id for id in texts if id in ESRAR_POINTS] == list(ESRAR_POINTS)
         for id, words in ESRAR_POINTS.items():
             for word in re.split("[,،] ", words[position]):
@@ -536,9 +537,9 @@ def test_list_items_of_one_list_end_alike(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", FIVE)
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_one_digit_system(slug: str, language: str) -> None:
-    text = printed(edition(slug, language), language)  # type: ignore[arg-type]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_digit_system(slug: str, language: Language) -> None:
+    text = printed(edition(slug, language), language)
     text = text.replace("0530801110", "")
     indic = slug.startswith("modrakah") and language == "ar"
     assert not re.search("[0-9]" if indic else "[٠-٩]", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
@@ -40,8 +40,8 @@ def _tree(document: Document) -> Iterator[str]:
     yield from _rows(approval.history)
 
 
-def _texts(parts: object) -> Iterator[str]:
-    for name, text in parts:  # type: ignore[attr-defined]
+def _texts(parts: Iterable[tuple[str, Both | None]]) -> Iterator[str]:
+    for name, text in parts:
         if text is not None:
             yield f"  {name}: {_text(text)}"
 

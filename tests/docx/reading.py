@@ -63,9 +63,7 @@ class File:
 def raw_text(element: Any) -> str:
     """The characters of an element as written, tabs included."""
     pieces = {f"{W}t": lambda found: found.text or "", f"{W}tab": lambda _: "\t", f"{W}br": lambda _: "\n"}
-    return "".join(
-        pieces[found.tag](found) for found in element.iter(*pieces) if found.getparent().tag == f"{W}r"
-    )
+    return "".join(pieces[found.tag](found) for found in element.iter(*pieces) if found.getparent().tag == f"{W}r")
 
 
 def text_of(element: Any) -> str:
@@ -103,9 +101,7 @@ class Labels:
             for found in numbering.iter(f"{W}abstractNum")
         }
         self.numbers = {found.get(f"{W}numId"): found for found in numbering.iter(f"{W}num")}
-        self.styles = {
-            found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")
-        }
+        self.styles = {found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")}
         self.counts: dict[str, list[int]] = {}
 
     def of(self, paragraph: Any) -> str:
@@ -128,9 +124,7 @@ class Labels:
         text = value(abstract[str(level)], "lvlText")
         for place, count in enumerate(counts[: level + 1]):
             form = value(abstract[str(place)], "numFmt")
-            text = text.replace(
-                f"%{place + 1}", _LETTERS[form][count - 1] if form in _LETTERS else str(count)
-            )
+            text = text.replace(f"%{place + 1}", _LETTERS[form][count - 1] if form in _LETTERS else str(count))
         return text
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:

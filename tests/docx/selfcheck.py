@@ -119,9 +119,7 @@ def _unique(file: File) -> Iterator[str]:
     starts = {found.get(f"{W}id") for found in file.document.iter(f"{W}bookmarkStart")}
     if starts != {found.get(f"{W}id") for found in file.document.iter(f"{W}bookmarkEnd")}:
         yield "a bookmark does not end"
-    pictures = Counter(
-        found.get("id") for root in file.stories for found in root.iter() if _local(found) == "docPr"
-    )
+    pictures = Counter(found.get("id") for root in file.stories for found in root.iter() if _local(found) == "docPr")
     yield from (f"docPr {key}" for key, count in pictures.items() if count > 1)
 
 
@@ -200,11 +198,7 @@ def _package(file: File) -> Iterator[str]:
     endings = {found.get("Extension") for found in types if found.get("Extension")}
     reached = {"[Content_Types].xml"}
     for name, blob in file.parts.items():
-        if (
-            f"/{name}" not in named
-            and name.rpartition(".")[2] not in endings
-            and name != "[Content_Types].xml"
-        ):
+        if f"/{name}" not in named and name.rpartition(".")[2] not in endings and name != "[Content_Types].xml":
             yield f"{name} has no content type"
         if not name.endswith(".rels"):
             continue

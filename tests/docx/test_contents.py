@@ -35,9 +35,7 @@ def test_entries_are_label_text_and_page(made: Edition, file: File):
 
 
 def test_fields_gather_the_heading_styles(made: Edition, file: File):
-    codes = [
-        code.text.strip() for code in file.document.iter(f"{W}instrText") if code.text.split()[0] == "TOC"
-    ]
+    codes = [code.text.strip() for code in file.document.iter(f"{W}instrText") if code.text.split()[0] == "TOC"]
     if len(made.languages) > 1:
         assert codes == ['TOC \\o "1-2" \\h \\z', 'TOC \\o "4-5" \\h \\z']
     else:
@@ -67,9 +65,7 @@ def test_unknown_pages_stay_empty():
 
 def test_cross_references_lead_to_their_clause(made: Edition, file: File):
     names = {mark.get(f"{W}name"): mark.getparent() for mark in file.document.iter(f"{W}bookmarkStart")}
-    links = [
-        link for link in file.document.iter(f"{W}hyperlink") if not link.getparent().tag.endswith("TOC1")
-    ]
+    links = [link for link in file.document.iter(f"{W}hyperlink") if not link.getparent().tag.endswith("TOC1")]
     inner = [link for link in links if text_of(link) in {"(أ)", "(A)"}]
     assert inner
     for link in inner:
@@ -87,9 +83,7 @@ def test_outside_links_are_relationships(file: File):
     }
     assert "mailto:info@example.org.sa" in targets
     assert all(
-        relation.get("TargetMode") == "External"
-        for relation in relations.values()
-        if relation.get("Target") in targets
+        relation.get("TargetMode") == "External" for relation in relations.values() if relation.get("Target") in targets
     )
 
 

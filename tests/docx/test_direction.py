@@ -21,10 +21,7 @@ def _all(file: File, tag: str) -> list:
 
 def _is_on(element: object, path: str) -> bool:
     found = value(element, path)
-    return (
-        found not in ("0", "false")
-        and element.find("/".join(W + step for step in path.split("/"))) is not None
-    )
+    return found not in ("0", "false") and element.find("/".join(W + step for step in path.split("/"))) is not None
 
 
 def test_paragraphs_with_arabic_first_run_right_to_left(file: File):
@@ -114,9 +111,7 @@ def test_marks_in_arabic_lines(text: str, written: list[str]):
 
 def test_arabic_islands_in_english_have_marks_at_both_sides():
     made = marked(
-        Side(
-            "en", (Run("The ", "en", "ltr"), Run("جمعية", "ar", "rtl", island=True), Run(" is", "en", "ltr"))
-        )
+        Side("en", (Run("The ", "en", "ltr"), Run("جمعية", "ar", "rtl", island=True), Run(" is", "en", "ltr")))
     )
     assert [piece for _, piece in made] == ["The ", f"{RLM}جمعية{RLM}", " is"]
 

@@ -56,9 +56,7 @@ def test_every_head_cell_is_ruled(file: File):
     for table in tables(file, "Ruled"):
         first = table.find(f"{W}tr")
         if first.find(f"{W}trPr/{W}tblHeader") is not None:
-            assert all(
-                cell.find(f"{W}tcPr/{W}tcBorders/{W}bottom") is not None for cell in first.findall(f"{W}tc")
-            )
+            assert all(cell.find(f"{W}tcPr/{W}tcBorders/{W}bottom") is not None for cell in first.findall(f"{W}tc"))
 
 
 def test_short_tables_stay_whole_long_ones_break_between_rows(file: File):
@@ -73,11 +71,7 @@ def test_bilingual_rows_hold_one_clause_each(made: Edition, file: File):
     if len(made.languages) == 1:
         pytest.skip("one column")
     columns = [table for table in tables(file, "Columns") if len(table.find(f"{W}tblGrid")) == 2]
-    rows = [
-        [text_of(cell) for cell in row.findall(f"{W}tc")]
-        for table in columns
-        for row in table.findall(f"{W}tr")
-    ]
+    rows = [[text_of(cell) for cell in row.findall(f"{W}tc")] for table in columns for row in table.findall(f"{W}tr")]
     for block in made.body:
         if isinstance(block, Heading | Paragraph):
             assert [side.plain for side in block.sides] in rows
@@ -89,9 +83,7 @@ def test_mirrored_and_stacked_tables(made: Edition, file: File):
     widths = {len(table.find(f"{W}tblGrid")) for table in tables(file, "Ruled")}
     mirrored = next(block for block in made.body if isinstance(block, Table) and not block.stacked)
     assert 2 * len(mirrored.widths) in widths
-    grid = next(
-        table for table in tables(file, "Ruled") if text_of(table).startswith(mirrored.header[0][0].plain)
-    )
+    grid = next(table for table in tables(file, "Ruled") if text_of(table).startswith(mirrored.header[0][0].plain))
     head = [text_of(cell) for cell in grid.find(f"{W}tr").findall(f"{W}tc")]
     assert head == ["الطريقة", "المدة", "Period", "Method"]
 
@@ -104,9 +96,7 @@ def test_the_closing_sheet_stays_together(made: Edition, file: File):
         else f"_Toc{200000000 + len(made.headings)}"
     )
     begin = next(
-        i
-        for i, element in enumerate(body)
-        if any(m.get(f"{W}name") == name for m in element.iter(f"{W}bookmarkStart"))
+        i for i, element in enumerate(body) if any(m.get(f"{W}name") == name for m in element.iter(f"{W}bookmarkStart"))
     )
     sheet = [p for element in body[begin:] for p in element.iter(f"{W}p")]
     last = max(i for i, p in enumerate(sheet) if text_of(p))
@@ -122,9 +112,7 @@ def test_signature_rows_leave_room_for_a_pen(made: Edition, file: File):
         assert "Stamp" not in {style_of(p) for p in file.paragraphs}
         return
     name = made.approval.signatures.rows[0][1][0].plain
-    row = next(
-        row for table in tables(file, "Ruled") for row in table.findall(f"{W}tr") if name in text_of(row)
-    )
+    row = next(row for table in tables(file, "Ruled") for row in table.findall(f"{W}tr") if name in text_of(row))
     assert int(value(row, "trPr/trHeight")) >= 465
     assert any(found.get(f"{W}val") == "dashed" for found in file.document.iter(f"{W}left"))
 
@@ -160,9 +148,7 @@ def test_basmala_and_names_on_the_second_page():
 def test_headings_are_no_level_skipped(made: Edition, file: File):
     styles = {style_of(p) for p in file.paragraphs if (style_of(p) or "").startswith("Heading")}
     assert styles == (
-        {"Heading1", "Heading2"}
-        if len(made.languages) == 1
-        else {"Heading1", "Heading2", "Heading4", "Heading5"}
+        {"Heading1", "Heading2"} if len(made.languages) == 1 else {"Heading1", "Heading2", "Heading4", "Heading5"}
     )
     sheet = {found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")}
     for style in styles:
@@ -171,9 +157,7 @@ def test_headings_are_no_level_skipped(made: Edition, file: File):
 
 def test_colours_come_from_the_palette():
     made = edition("en")
-    palette = dataclasses.replace(
-        made.palette, brand="#a1b2c3", ink="#123456", tint="#fafbfc", rule="#778899"
-    )
+    palette = dataclasses.replace(made.palette, brand="#a1b2c3", ink="#123456", tint="#fafbfc", rule="#778899")
     file = File(write(dataclasses.replace(made, palette=palette), {}, 1))
     sheet = file.parts["word/styles.xml"].decode()
     for color in ("A1B2C3", "123456", "FAFBFC", "778899"):

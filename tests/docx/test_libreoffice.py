@@ -39,9 +39,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 
 
 def _pages(pdf: Path) -> list[str]:
-    done = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60
-    )
+    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
     text = unicodedata.normalize("NFKC", done.stdout.decode())
     return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).split("\f")[:-1]
 
@@ -92,9 +90,7 @@ def test_the_closing_sheet_is_on_one_page(printed: dict[str, list[str]], name: s
         pytest.skip("a draft has no sheet")
     english = name == "en"
     marks = (
-        ("Board approval", "Stamp", "Version history")
-        if english
-        else ("اعتماد مجلس", "ختم الجمعية", "سجل الإصدارات")
+        ("Board approval", "Stamp", "Version history") if english else ("اعتماد مجلس", "ختم الجمعية", "سجل الإصدارات")
     )
     pages = [max(index for index, page in enumerate(printed[name]) if mark in page) for mark in marks]
     assert len(set(pages)) == 1

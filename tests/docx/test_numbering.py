@@ -50,14 +50,11 @@ def relabelled(made: Edition, change) -> Edition:
 
     def sides(given):
         return tuple(
-            dataclasses.replace(side, label=change(side.label)) if side.language == "ar" else side
-            for side in given
+            dataclasses.replace(side, label=change(side.label)) if side.language == "ar" else side for side in given
         )
 
     def item(given: Item) -> Item:
-        return dataclasses.replace(
-            given, sides=sides(given.sides), children=tuple(map(block, given.children))
-        )
+        return dataclasses.replace(given, sides=sides(given.sides), children=tuple(map(block, given.children)))
 
     def block(given):
         if isinstance(given, Heading):
@@ -118,9 +115,7 @@ def test_schemes(scheme: str, labels: tuple[str, ...], parts: str):
             block = dataclasses.replace(block, sides=(side,), scheme=own_scheme)
         body.append(block)
     closing = body.pop()
-    made = dataclasses.replace(
-        made, body=tuple(body), approval=dataclasses.replace(made.approval, heading=closing)
-    )
+    made = dataclasses.replace(made, body=tuple(body), approval=dataclasses.replace(made.approval, heading=closing))
     file = File(write(made, {}, 1))
     found = [(label.replace("هـ", "ه"), text) for _, label, text in labels_in(file)]
     assert found == [(label.replace("هـ", "ه"), text) for label, text in expected(made)]
@@ -148,9 +143,7 @@ def test_unnumbered_headings_have_no_number():
 def test_long_labels_stand_before_the_text_and_in_the_contents():
     made = edition("ar")
     heading = made.body[0]
-    annex = dataclasses.replace(
-        heading, number=(), sides=(dataclasses.replace(heading.sides[0], label="الملحق 1"),)
-    )
+    annex = dataclasses.replace(heading, number=(), sides=(dataclasses.replace(heading.sides[0], label="الملحق 1"),))
     file = File(write(dataclasses.replace(made, body=(annex, *made.body[1:])), {}, 1))
     first = next(p for p in file.paragraphs if style_of(p) == "Heading1")
     assert text_of(first) == f"الملحق 1\u2002{annex.sides[0].plain}"
@@ -177,3 +170,11 @@ def test_arabic_labels_are_centred(file: File):
     for level in file.xml("word/numbering.xml").iter(f"{W}lvl"):
         rtl = level.find(f"{W}rPr/{W}rtl") is not None
         assert (value(level, "lvlJc") == "center") is rtl
+
+
+def test_no_heading_style_undoes_the_indent_of_its_numbering(file: File):
+    """A style's own indent is stronger than its numbering's (17.9.23): the label would leave its column."""
+    for style in file.xml("word/styles.xml").iter(f"{W}style"):
+        if style.find(f"{W}pPr/{W}numPr") is not None:
+            assert value(style, "pPr/ind", "left") is None
+            assert value(style, "pPr/ind", "hanging") is None

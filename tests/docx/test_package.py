@@ -84,9 +84,7 @@ def test_fonts_are_embedded_whole(file: File):
                 mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
                 plain = bytes(a ^ b for a, b in zip(blob[:32], mask, strict=True)) + blob[32:]
                 found[font.get(f"{W}name"), face.tag.removeprefix(f"{W}embed")] = plain
-    assert set(found) == {
-        (f"Siyasat {kind}", face) for kind in ("Naskh", "Sans") for face in ("Regular", "Bold")
-    }
+    assert set(found) == {(f"Siyasat {kind}", face) for kind in ("Naskh", "Sans") for face in ("Regular", "Bold")}
     for (family, face), plain in found.items():
         assert plain == (FONTS / f"{family.replace(' ', '')}-{face}.ttf").read_bytes()
 

@@ -59,8 +59,7 @@ def _unusual(name: EditionName) -> Edition:
     three = Table(
         "grid",
         (t("الطريقة", "Method"), t("القيمة", "Value"), t("المتطلبات", "Requirements")),
-        ((t("الشراء المباشر", "Direct purchase"), t("حتى 5,000", "up to 5,000"), t("فاتورة", "An invoice")),)
-        * 3,
+        ((t("الشراء المباشر", "Direct purchase"), t("حتى 5,000", "up to 5,000"), t("فاتورة", "An invoice")),) * 3,
         (24, 27, 49),
         description="طرائق الشراء" if name != "en" else "Methods of purchase",
     )

@@ -67,9 +67,7 @@ def test_an_emphasis_is_one_element_with_its_islands() -> None:
         Run("3-5", "ar", "ltr", island=True, strong=True),
         Run(" أيام", "ar", "rtl"),
     )
-    assert shown(page("ar", Paragraph(ar(*runs)))[0]) == (
-        '<p><strong>مدة <bdi dir="ltr">3-5</bdi></strong> أيام</p>'
-    )
+    assert shown(page("ar", Paragraph(ar(*runs)))[0]) == ('<p><strong>مدة <bdi dir="ltr">3-5</bdi></strong> أيام</p>')
 
 
 def test_markup_in_a_text_stays_text() -> None:

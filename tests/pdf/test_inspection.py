@@ -79,9 +79,7 @@ def test_a_font_that_is_not_embedded(name: EditionName) -> None:
 def test_texts_that_cannot_be_searched(name: EditionName) -> None:
     good = contents(name)
     reversed_texts = tuple(text[::-1] for text in good.texts)
-    assert {line.split(":")[0] for line in said(replace(good, texts=reversed_texts), name)} >= {
-        "pdf-text-missing"
-    }
+    assert {line.split(":")[0] for line in said(replace(good, texts=reversed_texts), name)} >= {"pdf-text-missing"}
 
 
 def test_a_page_without_header_and_footer(name: EditionName) -> None:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from generator import wording
 from generator.language import dates
 from generator.language.spelling import normalise
-from generator import wording
 from generator.profile import model
 from generator.profile.model import ApprovalRecord, Profile, RecordedDate, Registration
 

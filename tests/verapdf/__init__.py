@@ -9,8 +9,7 @@ from pathlib import Path
 
 TOOLS = Path(__file__).resolve().parents[2] / ".tools" / "verapdf"
 _JAXB = [
-    Path("/usr/share/java") / f"{name}.jar"
-    for name in ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2")
+    Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2")
 ]
 
 
@@ -46,12 +45,7 @@ def validate(paths: Sequence[Path], flavour: str = "ua1") -> dict[Path, list[str
 
 def _command() -> list[str]:
     jars = sorted(TOOLS.glob("verapdf-*.jar"))
-    if (
-        not jars
-        or not (TOOLS / "Validate.class").is_file()
-        or not _JAXB[0].is_file()
-        or not shutil.which("java")
-    ):
+    if not jars or not (TOOLS / "Validate.class").is_file() or not _JAXB[0].is_file() or not shutil.which("java"):
         raise NotSetUp("veraPDF is not set up: run `make test`, or tests/verapdf/setup.sh")
     path = ":".join(map(str, [TOOLS, jars[-1], *_JAXB]))
     options = ["-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8"]
