@@ -77,8 +77,8 @@ def edition(name: EditionName, *, draft: bool = False, indic: bool = False, sect
                 "تضع جمعية المثال الخيرية هذه السياسة لتنظيم علاقتها بالمستفيدين، بما يصون حقوق الأطراف جميعها، "
                 "وللتواصل: [+966 11 000 0000] أو [info@example.org.sa] أو زيارة الموقع "
                 "[https://example.org.sa/policies].",
-                "Example Charitable Association ([جمعية المثال الخيرية]) sets this policy to regulate its relations with "
-                "beneficiaries; contact: +966 11 000 0000 or [info@example.org.sa].",
+                "Example Charitable Association ([جمعية المثال الخيرية]) sets this policy to regulate its relations "
+                "with beneficiaries; contact: +966 11 000 0000 or [info@example.org.sa].",
             ),
             anchor="intro.1",
         )

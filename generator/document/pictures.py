@@ -80,8 +80,10 @@ def _outside(root: ElementTree.Element) -> Iterator[str]:
 
 
 def _raster_size(file: Path) -> tuple[float, float]:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    # A switch of the whole process, which the page engine turns on: half a picture would pass.
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -97,6 +99,8 @@ def _raster_size(file: Path) -> tuple[float, float]:
         Image.DecompressionBombWarning,
     ) as failure:
         raise PictureError(str(failure).replace(str(file), file.name)) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def face(association: Association) -> tuple[Face | None, list[Finding]]:

@@ -41,7 +41,6 @@ class Measures:
     side: int
     text: int
     column: int
-    gap: int
     hang: int
     step: int
     indent: int
@@ -64,7 +63,6 @@ def measures(edition: Edition) -> Measures:
         side=side,
         text=text,
         column=text // 2 if bilingual else text,
-        gap=mm(9) if bilingual else 0,
         hang=mm(9) if bilingual else mm(13),
         indent=mm(13) if edition.languages == ("en",) else 0,
         step=mm(6.5) if bilingual else mm(8),

@@ -24,7 +24,6 @@ NAMESPACES = {
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
-    "w10": "urn:schemas-microsoft-com:office:word",
 }
 
 _NSMAPS = {prefix: {prefix: uri} for prefix, uri in NAMESPACES.items()}

@@ -26,11 +26,6 @@ def marked(side: Side) -> list[tuple[Run, str]]:
     return [(run, _marked(run, runs, index, side.direction)) for index, run in enumerate(runs)]
 
 
-def plain(text: str) -> str:
-    """A document's text without the marks added here."""
-    return text.replace(LRM, "").replace(RLM, "")
-
-
 def is_digits(run: Run) -> bool:
     """Whether a left-to-right island holds no letter: such ones take the Arabic face (``w:cs``)."""
     return not any(character.isalpha() for character in run.text)
