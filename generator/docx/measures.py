@@ -31,11 +31,10 @@ COVER_SIDE = mm(25)
 class Measures:
     """Widths that paragraphs and tables are built on; the styles hold the same ones.
 
-    ``side``: left and right margin; ``text``: width between them; ``column``: of one language; ``gap``:
-    between two languages; ``hang``: of section numbers; ``step``: one level of a list; ``bottom``: margin
-    below the text; ``indent``: of tables. A table narrower than the text stands at its start in English
-    only: in right-to-left pages Word puts it at the right and LibreOffice at the left, with and without
-    w:jc, so there it takes the full width.
+    ``side``: left and right margin; ``text``: width between them; ``column``: of one language; ``hang``: of section
+    numbers; ``step``: one level of a list; ``bottom``: margin below the text; ``indent``: of tables. A table narrower
+    than the text stands at its start in English only: in right-to-left pages Word puts it at the right and
+    LibreOffice at the left, with and without w:jc, so there it takes the full width.
     """
 
     side: int
