@@ -63,6 +63,7 @@ class Report:
 
     findings: list[Finding] = field(default_factory=list)
     files: list[BuiltFile] = field(default_factory=list)
+    policies: int = 0  # how many were looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def check(request: Request) -> Report:
     report = Report(list(loaded.findings))
     for association in loaded.associations:
         for policy in _policies(association, request):
+            report.policies += 1
             report.findings += compose(association, policy, request.today)[1]
     return report
 
@@ -150,6 +152,7 @@ def build(request: Request, progress: Callable[[int, int], None] = lambda done, 
     units = []
     for association in loaded.associations:
         for policy in _policies(association, request):
+            report.policies += 1
             unit = _unit(association, policy, request, report)
             unit.failed |= association.slug in loaded.unusable
             units.append(unit)

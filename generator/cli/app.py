@@ -5,10 +5,11 @@ that needs it: ``list``, ``date`` and ``check`` render nothing and must not pay 
 (no ``from __future__``), since typer reads those of the commands, which are made once their language is known.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from io import TextIOWrapper
+from contextlib import contextmanager, nullcontext, redirect_stdout
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -43,7 +44,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     language, visual = _shared_options(given)
     screen = Screen(language, visual=visual, as_json="--json" in given)
     try:
-        status = _application(screen)(args=given, prog_name="siyasat", standalone_mode=False)
+        with _help_in(screen, given):
+            status = _application(screen)(args=given, prog_name="siyasat", standalone_mode=False)
     except UsageError as failure:
         screen.misuse(failure.key, failure.facts)
         raise SystemExit(_MISUSED) from None
@@ -53,11 +55,43 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         if not hasattr(failure, "format_message"):
             raise
         if not given:  # the message is the whole help
-            screen.remark(failure.format_message())
-            raise SystemExit(_MISUSED) from None
-        screen.misuse("wrong", {"reason": failure.format_message()})
+            screen.remark(screen.help(failure.format_message()))
+        else:
+            screen.misuse(*_misuse(failure))
         raise SystemExit(_MISUSED) from None
     raise SystemExit(status if isinstance(status, int) else _OK)
+
+
+@contextmanager
+def _help_in(screen: Screen, arguments: list[str]) -> Iterator[None]:
+    """Prints the help that typer writes in the language of ``screen``."""
+    written = StringIO()
+    try:
+        with redirect_stdout(written) if screen.language != "en" and "--help" in arguments else nullcontext():
+            yield
+    finally:
+        if written.getvalue():
+            screen.result(screen.help(written.getvalue()).rstrip())
+
+
+#: What typer calls each kind of misuse, and our text of it.
+_MISUSES = {
+    "NoSuchOption": "unknown-option",
+    "MissingParameter": "missing-argument",
+    "BadOptionUsage": "option-without-value",
+    "BadParameter": "bad-value",
+}
+
+
+def _misuse(failure: Any) -> tuple[str, dict[str, str]]:
+    """A complaint of typer as a key of ``commands.yaml`` and its facts."""
+    message = failure.format_message()
+    quoted = re.findall(r"'([^']*)'", message)
+    command = message.startswith("No such command")
+    key = "unknown-command" if command else _MISUSES.get(type(failure).__name__, "wrong")
+    name = getattr(failure, "option_name", None) or (quoted[0] if quoted else message)
+    near = ", ".join(getattr(failure, "possibilities", None) or ["--help"])
+    return key, {"received": str(name), "near": near, "reason": message}
 
 
 def _shared_options(arguments: list[str]) -> tuple[Language, bool]:
@@ -120,7 +154,7 @@ def _application(screen: Screen) -> typer.Typer:
         policy: policy = None,
         edition: edition = None,
         format: kind = None,
-        output: Annotated[Path, option("output", "--output")] = Path("output"),
+        output: Annotated[Path | None, option("output", "--output", show_default="output")] = None,
         root: root = None,
         date: day = None,
         jobs: Annotated[int, option("jobs", "--jobs", min=0)] = 0,
@@ -142,10 +176,11 @@ def _application(screen: Screen) -> typer.Typer:
     ) -> int:
         from generator.build import check
 
-        report = check(_request(associations, root, date, policy))
+        request = _request(associations, root, date, policy)
+        report = check(request)
         screen.findings(report.findings)
         _summary(screen, report)
-        return _status(report, strict=strict)
+        return _status(report, request, strict=strict)
 
     @app.command("list", help=screen.text("commands", "list"))
     def _list(root: root = None, date: day = None, json: json = False) -> int:
@@ -168,7 +203,7 @@ def _request(
     policies: list[str] | None = None,
     editions: list[str] | None = None,
     formats: list[str] | None = None,
-    output: Path = Path("output"),
+    output: Path | None = None,
     jobs: int = 0,
     prune: bool = False,
 ) -> "Request":
@@ -188,7 +223,7 @@ def _request(
                 raise UsageError("unknown-value", option=option, received=word, allowed=", ".join(allowed))
     return Request(
         root=place,
-        output=output,
+        output=output or (Path() if root else place) / "output",
         today=_today(day),
         associations=tuple(dict.fromkeys(named)),
         policies=tuple(policies or ()),
@@ -272,7 +307,7 @@ def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
         else:
             screen.result(shown_path(file.path))
     _summary(screen, report)
-    return _status(report, strict=strict)
+    return _status(report, request, strict=strict)
 
 
 @contextmanager
@@ -304,10 +339,12 @@ def _summary(screen: Screen, report: "Report") -> None:
     screen.remark(screen.text("summary", "found", **counts(report.findings)))
 
 
-def _status(report: "Report", *, strict: bool) -> int:
+def _status(report: "Report", request: "Request", *, strict: bool) -> int:
     from generator.build import counts
 
     found = counts(report.findings)
+    if request.policies and not report.policies and not found["error"]:
+        raise UsageError("nothing-to-build", received=", ".join(request.policies))
     return _FAULTY if found["error"] or (strict and found["warning"]) else _OK
 
 

@@ -42,6 +42,13 @@ class Screen:
     def remark(self, line: str) -> None:
         print(self.shown(line), file=sys.stderr)
 
+    def help(self, text: str) -> str:
+        """The help that typer wrote, with its own English words in the language here."""
+        words = wording.table("commands")["help"] if self.language == "ar" else {}
+        for english, arabic in words.items():
+            text = text.replace(english, arabic)
+        return text
+
     def misuse(self, key: str, facts: dict[str, str]) -> None:
         """What was wrong with the call itself: a text of ``commands.yaml``, or a rule's sentence and hint."""
         if key in wording.table("commands")["usage"]:

@@ -127,7 +127,7 @@ def _control(
         "owner": given("name", "owner", settings.owner) if settings.owner else None,
         "approver": capitalised(phrases(table["bodies"][body]["body_short"])),
         "approved": date(current.date.day, "approval.date") if current and current.date else None,
-        "effective": date(settings.effective.day, "effective") if settings.effective else None,
+        "effective": date(settings.effective.day, "effective") if current and settings.effective else None,
         "review": date(review, "review") if review else None,
         "classification": given("name", "classification", settings.classification) if settings.classification else None,
         "text": phrases(table["reworded_cell"]) if settings.text == "reworded" else None,

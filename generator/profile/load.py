@@ -186,10 +186,15 @@ def _remarks(association: Association, today: datetime.date) -> Iterator[Finding
     for steps, text in _texts(file.data, ()):
         if "{{" in text or "{%" in text:
             yield warning("jinja-in-value", file.place(*steps), dotted(steps), received=text)
+    form = wording.table("entities")[profile.legal_form]
+    # A profile may call trustees its board: the sentence takes the right noun from the legal form.
+    bodies = ["board", *(["trustees"] if form["body"] == "trustees" else [])]
+    bodies += ["general-assembly"] if form["assembly"] else []
     for index, record in enumerate(profile.approvals):
-        if record.body == "general-assembly" and not wording.table("entities")[profile.legal_form]["assembly"]:
+        if record.body not in bodies:
             steps = ("approvals", index, "body")
-            yield error("approval-without-assembly", file.place(*steps), dotted(steps), form=profile.legal_form)
+            facts = {"body": record.body, "form": profile.legal_form, "allowed": ", ".join(bodies)}
+            yield error("approval-body", file.place(*steps), dotted(steps), **facts)
         if record.date is not None:
             yield from _date_remarks(record.date, file, ("approvals", index, "date"))
             yield from _future(record.date, today, file, ("approvals", index, "date"))

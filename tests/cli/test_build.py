@@ -63,12 +63,12 @@ def test_the_sample_in_an_empty_folder(siyasat: Command, tmp_path: Path, monkeyp
     first = siyasat(*command)
     assert first.status == 0
     assert first.out.splitlines() == [f"output/sample-charity/{name}" for name in made]
-    assert first.err.splitlines()[0] == "2 documents written, 0 unchanged"
+    assert first.err.splitlines()[0] == "documents: 2 written, 0 unchanged"
     assert files(tmp_path / "output" / "sample-charity") == sorted(made)
     written = {name: (tmp_path / "output" / "sample-charity" / name).read_bytes() for name in made}
     assert written[made[0]].startswith(b"%PDF-") and written[made[1]].startswith(b"PK")
     second = siyasat(*command)
-    assert second.err.splitlines()[0] == "0 documents written, 2 unchanged"
+    assert second.err.splitlines()[0] == "documents: 0 written, 2 unchanged"
     assert second.out == first.out
     for record, name in zip(siyasat(*command, "--json").records, made, strict=True):
         assert record == {
@@ -186,7 +186,7 @@ def test_a_draft_is_a_note(quick: Command, project: Project) -> None:
     ran = quick("--edition", "ar", "--strict")
     assert ran.status == 0
     assert "associations/good/profile.yaml:4: note: draft: policies.beneficiary-relations: " in ran.err
-    assert ran.err.splitlines()[-1] == "0 errors, 0 warnings, 1 notes"
+    assert ran.err.splitlines()[-1] == "errors: 0, warnings: 0, notes: 1"
 
 
 def test_summary_in_arabic(quick: Command, project: Project) -> None:

@@ -40,7 +40,7 @@ def test_results_and_messages_are_told_apart() -> None:
         "associations/modrakah-coop/profile.yaml:13: note: draft: policies.beneficiary-relations: "
         "no approval is recorded; the policy is built as a draft",
         "  hint: add it to approvals once the policy is approved",
-        "0 errors, 0 warnings, 1 notes",
+        "errors: 0, warnings: 0, notes: 1",
     ]
 
 
@@ -76,7 +76,7 @@ def test_without_a_command_there_is_help(siyasat: Command) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("Usage: siyasat")
     assert "Build the documents." in ran.err
-    assert siyasat("--lang", "ar").err.startswith("Usage: siyasat")
+    assert siyasat("--lang", "ar").err.startswith("الاستعمال: siyasat")
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_date_as_json(siyasat: Command) -> None:
 def test_check_of_what_is_here(siyasat: Command) -> None:
     ran = siyasat("check", "--date", "2026-01-01")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err.splitlines()[-1] == "0 errors, 0 warnings, 2 notes"
+    assert ran.err.splitlines()[-1] == "errors: 0, warnings: 0, notes: 2"
     assert "sample-charity" not in ran.err
 
 
@@ -278,7 +278,7 @@ def test_errors_are_1(siyasat: Command, project: Project) -> None:
         "  hint: add legal_form",
         "associations/broken/profile.yaml:2: error: unknown-key: legal_frm: unknown key `legal_frm`",
         "  hint: did you mean legal_form",
-        "2 errors, 0 warnings, 0 notes",
+        "errors: 2, warnings: 0, notes: 0",
     ]
 
 

@@ -19,6 +19,9 @@ VARIANTS = {
     "bilingual-indic": {"name": "bilingual", "indic": True, "sections": 7},
 }
 
+#: The variants that have two columns.
+BILINGUAL = [name for name in VARIANTS if name.startswith("bilingual")]
+
 
 def pages_of(made: Edition) -> dict[str, int]:
     """Page numbers for the contents, of two digits in the end."""

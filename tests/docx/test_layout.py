@@ -9,6 +9,7 @@ import pytest
 from generator.document.edition import Edition, Face, Heading, Paragraph, Table
 from generator.docx import write
 from generator.resources import FONTS
+from tests.docx.conftest import BILINGUAL
 from tests.docx.reading import File, R, W, style_of, text_of, value
 from tests.editions import edition, runs
 
@@ -67,9 +68,8 @@ def test_short_tables_stay_whole_long_ones_break_between_rows(file: File):
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
 
 
+@pytest.mark.parametrize("variant", BILINGUAL, indirect=True)
 def test_bilingual_rows_hold_one_clause_each(made: Edition, file: File):
-    if len(made.languages) == 1:
-        pytest.skip("one column")
     columns = [table for table in tables(file, "Columns") if len(table.find(f"{W}tblGrid")) == 2]
     rows = [[text_of(cell) for cell in row.findall(f"{W}tc")] for table in columns for row in table.findall(f"{W}tr")]
     for block in made.body:
@@ -77,9 +77,8 @@ def test_bilingual_rows_hold_one_clause_each(made: Edition, file: File):
             assert [side.plain for side in block.sides] in rows
 
 
+@pytest.mark.parametrize("variant", BILINGUAL, indirect=True)
 def test_mirrored_and_stacked_tables(made: Edition, file: File):
-    if len(made.languages) == 1:
-        pytest.skip("one language")
     widths = {len(table.find(f"{W}tblGrid")) for table in tables(file, "Ruled")}
     mirrored = next(block for block in made.body if isinstance(block, Table) and not block.stacked)
     assert 2 * len(mirrored.widths) in widths

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -13,10 +12,6 @@ import pytest
 from generator.docx import write
 from tests.docx.conftest import VARIANTS, pages_of
 from tests.editions import edition
-
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, ("soffice", "pdftotext"))), reason="LibreOffice or poppler is not installed"
-)
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +79,8 @@ def test_the_cover_stands_alone_and_header_and_footer_on_the_rest(printed: dict[
     assert len([line for line in cover.splitlines() if line.strip()]) <= 14
 
 
-@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("name", [name for name in VARIANTS if "draft" not in name])
 def test_the_closing_sheet_is_on_one_page(printed: dict[str, list[str]], name: str):
-    if "draft" in name:
-        pytest.skip("a draft has no sheet")
     english = name == "en"
     marks = (
         ("Board approval", "Stamp", "Version history") if english else ("اعتماد مجلس", "ختم الجمعية", "سجل الإصدارات")
