@@ -57,17 +57,32 @@ def test_islands_are_isolated_and_name_another_language_only() -> None:
 
 def test_only_long_islands_may_break() -> None:
     short, long = "https://example.org.sa", "https://example.org.sa/" + "long/" * 8
-    main = page("ar", Paragraph(ar(*[Run(text, "en", "ltr", island=True) for text in (short, long)])))
+    islands = [Run(text, "en", "ltr", island=True) for text in (short, long)]
+    main = page("ar", Paragraph(ar(islands[0], Run(" أو ", "ar", "rtl"), islands[1])))
     assert [bdi.get("class") for bdi in main.iter("bdi")] == [None, "long"]
 
 
-def test_an_emphasis_is_one_element_with_its_islands() -> None:
+def test_an_island_is_one_element_whatever_is_emphasised_in_it() -> None:
+    """Two neighbouring isolates would be ordered against the line: "9001 ISO" (UAX #9, X5a-X5c)."""
+    runs = (
+        Run("شهادة ", "ar", "rtl"),
+        Run("ISO ", "en", "ltr", island=True),
+        Run("9001", "en", "ltr", island=True, strong=True),
+    )
+    assert shown(page("ar", Paragraph(ar(*runs)))[0]) == (
+        '<p>شهادة <bdi dir="ltr" lang="en">ISO <strong>9001</strong></bdi></p>'
+    )
+
+
+def test_an_emphasis_stands_inside_its_islands() -> None:
     runs = (
         Run("مدة ", "ar", "rtl", strong=True),
         Run("3-5", "ar", "ltr", island=True, strong=True),
         Run(" أيام", "ar", "rtl"),
     )
-    assert shown(page("ar", Paragraph(ar(*runs)))[0]) == ('<p><strong>مدة <bdi dir="ltr">3-5</bdi></strong> أيام</p>')
+    assert shown(page("ar", Paragraph(ar(*runs)))[0]) == (
+        '<p><strong>مدة </strong><bdi dir="ltr"><strong>3-5</strong></bdi> أيام</p>'
+    )
 
 
 def test_markup_in_a_text_stays_text() -> None:
