@@ -24,7 +24,8 @@ install_packages() {
     [ ${#absent[@]} -eq 0 ] && return
     if [ "$(id -u)" -ne 0 ]; then
         sudo=(sudo)
-        if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null && [ ! -t 0 ]; then
+        # sudo may ask for a password only where somebody can answer
+        if ! command -v sudo >/dev/null || { [ ! -t 0 ] && ! sudo -n true 2>/dev/null; }; then
             echo "setup: system packages are missing; as root run:  apt-get install ${absent[*]}" >&2
             exit 2
         fi

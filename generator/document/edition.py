@@ -16,6 +16,9 @@ EditionName = Literal["ar", "en", "bilingual"]
 NumberScheme = Literal["decimal", "hijai", "abjad", "none"]
 Marker = Literal["decimal", "letter", "bullet"]
 
+#: So many rows and paragraphs of a closing sheet fit on a page with room to spare.
+_ROOMY = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -187,6 +190,12 @@ class Approval:
     history_title: Sides = ()
     history: Table | None = None
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the sheet needs every millimetre to stay on one page."""
+        tables = [table for table in (self.signatures, self.history) if table]
+        return sum(len(table.rows) for table in tables) + len(self.paragraphs) > _ROOMY
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -254,3 +263,22 @@ class Edition:
     def headings(self) -> tuple[Heading, ...]:
         """All headings in reading order: the entries of the contents."""
         return (*(block for block in self.body if isinstance(block, Heading)), self.approval.heading)
+
+    @property
+    def sheets(self) -> frozenset[str]:
+        """Anchors of the sections that begin a page: those that open with a form, after paragraphs at most, since it
+        is copied and filled in by hand, and what follows them.
+        """
+        found: list[str] = []
+        section, after_form = "", False
+        for block in (*self.body, self.approval.heading):
+            if isinstance(block, Heading) and block.level == 1:
+                section = block.anchor
+                found += [section] if after_form else []
+                after_form = False
+            elif isinstance(block, Form) and section:
+                found.append(section)
+                section, after_form = "", True
+            elif not isinstance(block, Paragraph):
+                section = ""
+        return frozenset(found)

@@ -12,66 +12,9 @@ from generator.document.edition import Marker, NumberScheme
 from generator.document.nodes import Block, Heading
 from generator.language.inline import Language
 
-HIJAI = [
-    "أ",
-    "ب",
-    "ت",
-    "ث",
-    "ج",
-    "ح",
-    "خ",
-    "د",
-    "ذ",
-    "ر",
-    "ز",
-    "س",
-    "ش",
-    "ص",
-    "ض",
-    "ط",
-    "ظ",
-    "ع",
-    "غ",
-    "ف",
-    "ق",
-    "ك",
-    "ل",
-    "م",
-    "ن",
-    "هـ",
-    "و",
-    "ي",
-]
-ABJAD = [
-    "أ",
-    "ب",
-    "ج",
-    "د",
-    "هـ",
-    "و",
-    "ز",
-    "ح",
-    "ط",
-    "ي",
-    "ك",
-    "ل",
-    "م",
-    "ن",
-    "س",
-    "ع",
-    "ف",
-    "ص",
-    "ق",
-    "ر",
-    "ش",
-    "ت",
-    "ث",
-    "خ",
-    "ذ",
-    "ض",
-    "ظ",
-    "غ",
-]
+#: Heh is written with a tatweel, since alone it reads as the digit ٥.
+HIJAI = [*"أبتثجحخدذرزسشصضطظعغفقكلمن", "هـ", *"وي"]
+ABJAD = [*"أبجد", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ"]
 
 
 def numbered(blocks: tuple[Block, ...], schemes: tuple[NumberScheme, NumberScheme]) -> tuple[Block, ...]:

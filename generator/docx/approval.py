@@ -4,8 +4,8 @@ versions.
 
 from __future__ import annotations
 
-from generator.document.edition import Approval, Side, Table
-from generator.docx.blocks import ABOVE_HEADING, add_heading, add_paragraph, sheet_anchors
+from generator.document.edition import Side, Table
+from generator.docx.blocks import ABOVE_HEADING, add_heading, add_paragraph
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
 from generator.docx.ooxml import Element, cell, hex_color, row, table, w
@@ -19,8 +19,6 @@ _PADDING = ("top", mm(2)), ("left", mm(3)), ("right", mm(3))
 _SIDES = ("top", "left", "bottom", "right")
 _AFTER, _AFTER_TIGHT = 200, 100
 _ABOVE_HISTORY = 240
-#: With more paragraphs and rows than these the closing sheet is set closer.
-_ROOMY = 9
 
 
 def add_approval(flow: Flow) -> None:
@@ -28,9 +26,9 @@ def add_approval(flow: Flow) -> None:
     story = flow.story
     edition = story.book.edition
     approval = edition.approval
-    tight = _is_crowded(approval)
+    tight = approval.is_crowded
     after = _AFTER_TIGHT if tight else _AFTER
-    if approval.heading.anchor in sheet_anchors(edition):
+    if approval.heading.anchor in edition.sheets:
         flow.page_break()
     elif story.book.bilingual:
         flow.space(ABOVE_HEADING[0])  # before what is kept together, so that it stays behind
@@ -53,12 +51,6 @@ def add_approval(flow: Flow) -> None:
             flow.add(*([_history_title(story, side)] for side in approval.history_title))
         add_table(flow, approval.history, tight=tight)
     flow.keep_together(begin)
-
-
-def _is_crowded(approval: Approval) -> bool:
-    """Whether the sheet needs every millimetre to stay on one page."""
-    tables = [table for table in (approval.signatures, approval.history) if table]
-    return sum(len(table.rows) for table in tables) + len(approval.paragraphs) > _ROOMY
 
 
 def _history_title(story: Story, side: Side) -> Element:

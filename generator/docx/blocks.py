@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.document.edition import (
     Block,
     Edition,
@@ -35,7 +33,7 @@ ABOVE_HEADING = 480, 240  # as in the styles of one language
 
 def add_body(flow: Flow, edition: Edition) -> None:
     """The body, on a new page; sections that begin with a form are sheets of their own."""
-    sheets = set(sheet_anchors(edition))
+    sheets = edition.sheets
     flow.page_break()
     for index, block in enumerate(edition.body):
         if isinstance(block, Heading) and index and block.anchor in sheets:
@@ -57,24 +55,6 @@ def add_block(flow: Flow, block: Block) -> None:
         add_table(flow, block)
     else:
         _add_form(flow, block)
-
-
-def sheet_anchors(edition: Edition) -> Iterator[str]:
-    """Anchors of the sections that begin a page: those that open with a form, after paragraphs at most, to be
-    copied and filled in by hand; and what follows them.
-    """
-    section, after_form = "", False
-    for block in (*edition.body, edition.approval.heading):
-        if isinstance(block, Heading) and block.level == 1:
-            section = block.anchor
-            if after_form:
-                yield section
-            after_form = False
-        elif isinstance(block, Form) and section:
-            yield section
-            section, after_form = "", True
-        elif not isinstance(block, Paragraph):
-            section = ""
 
 
 # Text ---

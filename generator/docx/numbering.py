@@ -11,74 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.document.edition import Edition, Heading, List, Marker, NumberScheme
+from generator.document.numbering import ABJAD, HIJAI
 from generator.docx.measures import Measures, mm
 from generator.docx.ooxml import Element, hex_color, properties, w
 from generator.language.inline import Language
 
 # 17.18.59, ST_NumberFormat. Beyond the alphabet Word doubles the letter.
-_ALPHA = [
-    "أ",
-    "ب",
-    "ت",
-    "ث",
-    "ج",
-    "ح",
-    "خ",
-    "د",
-    "ذ",
-    "ر",
-    "ز",
-    "س",
-    "ش",
-    "ص",
-    "ض",
-    "ط",
-    "ظ",
-    "ع",
-    "غ",
-    "ف",
-    "ق",
-    "ك",
-    "ل",
-    "م",
-    "ن",
-    "ه",
-    "و",
-    "ي",
-]
-_ABJAD = [
-    "أ",
-    "ب",
-    "ج",
-    "د",
-    "ه",
-    "و",
-    "ز",
-    "ح",
-    "ط",
-    "ي",
-    "ك",
-    "ل",
-    "م",
-    "ن",
-    "س",
-    "ع",
-    "ف",
-    "ص",
-    "ق",
-    "ر",
-    "ش",
-    "ت",
-    "ث",
-    "خ",
-    "ذ",
-    "ض",
-    "ظ",
-    "غ",
-]
 _LETTERS: dict[str, list[str]] = {
-    "arabicAlpha": _ALPHA,
-    "arabicAbjad": _ABJAD,
+    "arabicAlpha": [letter[0] for letter in HIJAI],  # Word writes heh without the tatweel
+    "arabicAbjad": [letter[0] for letter in ABJAD],
     "upperLetter": [chr(ord("A") + index) for index in range(26)],
     "lowerLetter": [chr(ord("a") + index) for index in range(26)],
 }

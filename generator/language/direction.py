@@ -173,12 +173,14 @@ class _Token:
     verbatim: bool = False
 
 
+# Only single characters are repeated possessively: before Python 3.11.5 a group that backtracks inside a possessive
+# repetition keeps what it should give back (Debian 12 has 3.11.2).
 _URL_TAIL = r"(?:[^\s()<>\[\]{}\"«»“”،؛؟|]|\([^\s()<>\[\]{}\"«»“”،؛؟|]*\))"
 _ADDRESS = re.compile(
     rf"""
-      (?<![A-Za-z0-9]) (?:https?|ftp):// {_URL_TAIL}++
-    | (?<![A-Za-z0-9._%+-]) [A-Za-z0-9._%+-]++ @ [A-Za-z0-9-]++ (?:\.[A-Za-z0-9-]++)++
-    | (?<![A-Za-z0-9.-]) (?:[A-Za-z0-9-]++\.)+ [A-Za-z]{{2,}} (?![A-Za-z0-9-]) (?:/{_URL_TAIL}*+)?
+      (?<![A-Za-z0-9]) (?:https?|ftp):// {_URL_TAIL}+
+    | (?<![A-Za-z0-9._%+-]) [A-Za-z0-9._%+-]++ @ [A-Za-z0-9-]++ (?:\.[A-Za-z0-9-]++)+
+    | (?<![A-Za-z0-9.-]) (?:[A-Za-z0-9-]++\.)+ [A-Za-z]{{2,}} (?![A-Za-z0-9-]) (?:/{_URL_TAIL}*)?
     | (?<![A-Za-z0-9]) SA[0-9]{{2}} (?:[ ]?[0-9A-Z]{{4}}){{5}} (?![A-Za-z0-9])
     """,
     re.VERBOSE,
@@ -186,8 +188,8 @@ _ADDRESS = re.compile(
 
 _DIGIT = "[09]"
 _GAP = r"(?:[ ]?-[ ]?|[ ])?"  # between the groups of a telephone number
-_AMOUNT = rf"{_DIGIT}++(?:[./,:]{_DIGIT}++)*+"  # single separators inside one number: class CS, W4
-_LIMIT = rf"{_DIGIT}++(?:[.,:]{_DIGIT}++)?+%?+"  # one end of a range
+_AMOUNT = rf"{_DIGIT}++(?:[./,:]{_DIGIT}++)*"  # single separators inside one number: class CS, W4
+_LIMIT = rf"{_DIGIT}++(?:[.,:]{_DIGIT}++)?%?+"  # one end of a range
 _TOKEN = re.compile(
     rf"""
       (?P<forced> Ff*+ )
@@ -204,7 +206,7 @@ _TOKEN = re.compile(
                    | (?={_DIGIT}{{2,5}}[ ]{_DIGIT}{{2}}) {_DIGIT} (?: [ ]?{_DIGIT} ){{8,29}} )
                  (?! [-/.,:]?{_DIGIT} ) m*+ )
     | (?P<range> {_LIMIT} [ ]-[ ] {_LIMIT} (?! [-/.,:]?{_DIGIT} | [ ]-[ ]{_DIGIT} ) m*+ )
-    | (?P<number> (?: (?<![a09rmj)%])[-+$] )? {_AMOUNT}(?:[ ]?%)? (?: -{_AMOUNT}(?:[ ]?%)? )*+ m*+ )
+    | (?P<number> (?: (?<![a09rmj)%])[-+$] )? {_AMOUNT}(?:[ ]?%)? (?: -{_AMOUNT}(?:[ ]?%)? )* m*+ )
     """,
     re.VERBOSE,
 )

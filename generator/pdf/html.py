@@ -19,12 +19,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from generator.document.edition import (
-    Approval,
     Edition,
     Face,
-    Form,
     Furniture,
-    Heading,
     Paragraph,
     Picture,
     Run,
@@ -43,8 +40,6 @@ OWN_REGULAR, OWN_BOLD = "asset:own-regular", "asset:own-bold"
 _LONGEST_UNBROKEN = 40
 #: Longer labels of headings ("Annex 1") do not hang beside the heading.
 _LONGEST_HANGING = 6
-#: With more paragraphs and rows than these the closing sheet is set closer.
-_ROOMY = 9
 #: The logo's field on the cover, in mm.
 _LOGO_WIDTH, _LOGO_HEIGHT = 64.0, 24.0
 #: From this many columns a table also takes the column of the section letters.
@@ -84,7 +79,6 @@ def _environment() -> Environment:
 def _questions(edition: Edition) -> dict[str, Any]:
     """What the templates may use: the edition, addresses of pictures, and the questions about blocks."""
     headings = {heading.anchor: heading for heading in edition.headings}
-    sheets = set(_sheets(edition))
     bilingual = len(edition.languages) > 1
 
     def target(run: Run, language: Language) -> str:
@@ -106,12 +100,11 @@ def _questions(edition: Edition) -> dict[str, Any]:
         "bottom_margin": lambda furniture: _bottom_margin(furniture, bilingual),
         "properties": _properties(edition),
         "target": target,
-        "starts_sheet": lambda heading: heading.anchor in sheets,
+        "starts_sheet": lambda heading: heading.anchor in edition.sheets,
         "stretches": _stretches,
         "emphasis": _emphasis,
         "is_long": lambda runs: sum(len(run.text) for run in runs) > _LONGEST_UNBROKEN,
         "is_tall": lambda side: len(side.label) > _LONGEST_HANGING,
-        "is_crowded": _is_crowded,
         "outline": outline,
         "of": side_of,
         "distinct": _distinct,
@@ -177,34 +170,11 @@ def _manner(paragraph: Paragraph) -> str:
     return " ".join(name for name, holds in (("muted", paragraph.muted), ("leads", announces)) if holds)
 
 
-def _sheets(edition: Edition) -> Iterator[str]:
-    """Anchors of the sections that begin a page: those that open with a form (to be copied and filled in by
-    hand), after paragraphs at most, and what follows them."""
-    section, after_form = "", False
-    for block in (*edition.body, edition.approval.heading):
-        if isinstance(block, Heading) and block.level == 1:
-            section = block.anchor
-            if after_form:
-                yield section
-            after_form = False
-        elif isinstance(block, Form) and section:
-            yield section
-            section, after_form = "", True
-        elif not isinstance(block, Paragraph):
-            section = ""
-
-
 def _bottom_margin(furniture: Furniture, bilingual: bool) -> str:
     """The bottom margin as CSS: room for the footer, of which nothing may stand within 10 mm of the edge."""
     in_line = 56 if bilingual else 110
     lines = sum(max(ceil(len(side.plain) / in_line) for side in sides) for sides in furniture.contact if sides)
     return f"{max(27, 22.5 + 3.7 * lines):g}mm"
-
-
-def _is_crowded(approval: Approval) -> bool:
-    """Whether the closing sheet needs every millimetre to stay on one page."""
-    tables = [table for table in (approval.signatures, approval.history) if table]
-    return sum(len(table.rows) for table in tables) + len(approval.paragraphs) > _ROOMY
 
 
 def _fitted(picture: Picture) -> str:

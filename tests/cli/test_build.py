@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import pdf
+from generator.document.edition import Edition
+from generator.errors import Place
 from tests.cli.conftest import BROKEN, Command
 
 Project = Callable[[str, str], Path]
@@ -192,3 +195,36 @@ def test_a_draft_is_a_note(quick: Command, project: Project) -> None:
 def test_summary_in_arabic(quick: Command, project: Project) -> None:
     project("good", profile())
     assert quick("--lang", "ar").err == "الأخطاء: 0، التحذيرات: 0، الملاحظات: 0\n"
+
+
+def test_without_pango_the_command_that_installs_it_is_named(
+    siyasat: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def missing(*_: object) -> None:
+        raise pdf.EngineMissing("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(pdf, "render", missing)
+    for language in ("en", "ar"):
+        ran = siyasat("build", "awj", "--jobs", "1", "--output", str(tmp_path), "--lang", language)
+        assert ran.status == 2
+        assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in ran.err
+    assert not files(tmp_path)
+
+
+def test_a_defect_of_the_program_stops_its_document_alone(
+    siyasat: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    real = pdf.render
+
+    def fragile(edition: Edition, place: Place) -> object:
+        if edition.identity.slug == "awj":
+            raise RuntimeError("a wheel came off")
+        return real(edition, place)
+
+    monkeypatch.setattr(pdf, "render", fragile)
+    narrow = ["--jobs", "1", "--format", "pdf", "--edition", "ar", "--output", str(tmp_path)]
+    ran = siyasat("build", "awj", "saudi-quality", *narrow)
+    assert ran.status == 1
+    assert "worker-failed" in ran.err
+    assert "RuntimeError: a wheel came off" in ran.err
+    assert files(tmp_path) == ["saudi-quality/beneficiary-relations.ar.pdf"]
