@@ -138,7 +138,7 @@ def check(request: Request) -> Report:
         for policy in _policies(association, request):
             report.policies += 1
             report.findings += compose(association, policy, request.today)[1]
-    return report
+    return _once(report)
 
 
 def _policies(association: Association, request: Request) -> list[str]:
@@ -163,6 +163,12 @@ def build(request: Request, progress: Callable[[int, int], None] = lambda done, 
         _report_orphans(association, request, report)
     for slug in sorted(set(loaded.unusable) - {association.slug for association in loaded.associations}):
         _report_stale(request.output / slug, "*", report)
+    return _once(report)
+
+
+def _once(report: Report) -> Report:
+    """The report with each finding once: two policies share a logo, and all associations the library's texts."""
+    report.findings = list(dict.fromkeys(report.findings))
     return report
 
 
