@@ -94,6 +94,11 @@ class _Unit:
     made: list[Made] = field(default_factory=list)
     failed: bool = False
 
+    @property
+    def in_order(self) -> list[Made]:
+        """What was made, in the order of the editions."""
+        return sorted(self.made, key=lambda made: EDITIONS.index(made.job.edition.name))
+
 
 def folder_of(root: Path, slug: str) -> Path:
     """The folder of an association; the sample that travels with the program is there for every root."""
@@ -156,9 +161,12 @@ def build(request: Request, progress: Callable[[int, int], None] = lambda done, 
             unit = _unit(association, policy, request, report)
             unit.failed |= association.slug in loaded.unusable
             units.append(unit)
-    _run([unit for unit in units if not unit.failed], request.jobs, report, progress)
+    _run([unit for unit in units if not unit.failed], request, report, progress)
     for unit in units:
-        _finish(unit, request, report)
+        for made in unit.in_order:
+            report.findings += made.findings
+        if unit.failed:
+            _report_stale(request.output / unit.association.slug, unit.policy, report)
     for association in loaded.associations:
         _report_orphans(association, request, report)
     for slug in sorted(set(loaded.unusable) - {association.slug for association in loaded.associations}):
@@ -167,8 +175,9 @@ def build(request: Request, progress: Callable[[int, int], None] = lambda done, 
 
 
 def _once(report: Report) -> Report:
-    """The report with each finding once: two policies share a logo, and all associations the library's texts."""
+    """The report in order, with each finding once: two policies share a logo, all associations the library's texts."""
     report.findings = list(dict.fromkeys(report.findings))
+    report.files.sort(key=lambda file: (file.association, file.policy))
     return report
 
 
@@ -196,25 +205,22 @@ def _job(document: Document, name: EditionName, request: Request, place: Place) 
 # ---- rendering ----
 
 
-def _run(units: list[_Unit], workers: int, report: Report, progress: Callable[[int, int], None]) -> None:
-    """Runs the jobs of all units, the longest first, and sorts what they made back to their units."""
+def _run(units: list[_Unit], request: Request, report: Report, progress: Callable[[int, int], None]) -> None:
+    """Runs the jobs of all units, the longest first, and writes each unit as soon as it is whole."""
     # Bilingual editions take longest: begun first, they do not leave one core waiting at the end.
-    order: list[tuple[int, _Unit, Job]] = [
-        (len(job.edition.languages), unit, job) for unit in units for job in unit.jobs
-    ]
-    order.sort(key=lambda entry: -entry[0])
-    whole = sum(len(job.formats) for _, _, job in order)
+    order = [(unit, job) for unit in units for job in unit.jobs]
+    order.sort(key=lambda entry: -len(entry[1].edition.languages))
+    whole = sum(len(job.formats) for _, job in order)
     done = 0
     progress(done, whole)
-    for index, made in _made([job for _, _, job in order], workers):
-        unit = order[index][1]
+    for index, made in _made([job for _, job in order], request.jobs):
+        unit = order[index][0]
         unit.made.append(made)
         unit.failed |= has_errors(made.findings)
+        if len(unit.made) == len(unit.jobs):
+            _finish(unit, request, report)
         done += len(made.job.formats)
         progress(done, whole)
-    for unit in units:
-        for edition in sorted(unit.made, key=lambda made: EDITIONS.index(made.job.edition.name)):
-            report.findings += edition.findings
 
 
 def _made(jobs: list[Job], workers: int) -> Iterator[tuple[int, Made]]:
@@ -223,7 +229,8 @@ def _made(jobs: list[Job], workers: int) -> Iterator[tuple[int, Made]]:
     if workers < 2:
         yield from ((index, make(job)) for index, job in enumerate(jobs))
         return
-    with ProcessPoolExecutor(workers) as pool:
+    pool = ProcessPoolExecutor(workers)
+    try:
         futures = {pool.submit(make, job): index for index, job in enumerate(jobs)}
         for future in as_completed(futures):
             index = futures[future]
@@ -231,6 +238,8 @@ def _made(jobs: list[Job], workers: int) -> Iterator[tuple[int, Made]]:
                 yield index, future.result()
             except BrokenProcessPool as failure:  # the system ended a worker, for want of memory
                 yield index, _stopped(jobs[index], failure)
+    finally:
+        pool.shutdown(cancel_futures=True)  # interrupted, no worker begins another document
 
 
 def make(job: Job) -> Made:
@@ -278,16 +287,14 @@ def _rendered(job: Job) -> Made:
 
 
 def _finish(unit: _Unit, request: Request, report: Report) -> None:
-    """Writes the files of a unit, or says which old ones were left."""
-    folder = request.output / unit.association.slug
+    """Writes the files of a unit, of which nothing failed."""
     if unit.failed:
-        _report_stale(folder, unit.policy, report)
         return
-    for made in sorted(unit.made, key=lambda made: EDITIONS.index(made.job.edition.name)):
+    for made in unit.in_order:
         for kind, content in made.files.items():
-            path = folder / f"{unit.policy}.{made.job.edition.name}.{kind}"
-            state = write(path, content)
-            report.files.append(BuiltFile(unit.association.slug, unit.policy, made.job.edition.name, kind, path, state))
+            slug, edition = unit.association.slug, made.job.edition.name
+            path = request.output / slug / f"{unit.policy}.{edition}.{kind}"
+            report.files.append(BuiltFile(slug, unit.policy, edition, kind, path, write(path, content)))
 
 
 def write(path: Path, content: bytes) -> Literal["written", "unchanged"]:

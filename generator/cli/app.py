@@ -5,7 +5,9 @@ that needs it: ``list``, ``date`` and ``check`` render nothing and must not pay 
 (no ``from __future__``), since typer reads those of the commands, which are made once their language is known.
 """
 
+import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
@@ -211,7 +213,8 @@ def _request(
     from generator.build import EDITIONS, FORMATS, Request, folder_of, known_slugs
     from generator.policy.catalogue import policy_ids
 
-    named = tuple(associations or ())
+    # A shell completes associations/x/ where x is meant.
+    named = tuple(Path(word).name if "/" in word else word for word in associations or ())
     place = _root_folder(root, named)
     slugs = known_slugs(place)
     _check_known("unknown-association", named, slugs)
@@ -285,6 +288,8 @@ def _day(text: str) -> Any:
 def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
     from generator import build, pdf
 
+    _check_folder(request.output)
+    signal.signal(signal.SIGTERM, _end)
     try:
         with _progress(screen) as progress:
             report = build.build(request, progress)
@@ -308,6 +313,18 @@ def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
             screen.result(shown_path(file.path))
     _summary(screen, report)
     return _status(report, request, strict=strict)
+
+
+def _end(number: int, _: object) -> NoReturn:
+    """Ends the command, and with it its workers, when the system asks for it."""
+    raise SystemExit(128 + number)
+
+
+def _check_folder(output: Path) -> None:
+    """Raises UsageError unless files can be written to a folder, or to one that can be made."""
+    existing = next(folder for folder in (output.absolute(), *output.absolute().parents) if folder.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK):
+        raise UsageError("no-output", received=str(output))
 
 
 @contextmanager

@@ -116,7 +116,7 @@ def approval(
         sentences.append(phrases(table["next_review"], date=date(review, "review")))
     if settings.text == "reworded":
         sentences.append(phrases(table["reworded"]))
-    signatures, history = _signatures(board), _history(records, phrases)
+    signatures, history = _signatures(board), _history(records, settings.version, phrases)
     return Approval(heading, tuple(sentences), prevails, signatures, phrases.noun("stamp"), history)
 
 
@@ -152,14 +152,21 @@ def _signature(index: int, person: Person) -> tuple[Both, ...]:
     return same("number", "board", index), name, title, empty
 
 
-def _history(records: Sequence[ApprovalRecord], phrases: Phrasebook) -> Table:
-    """One row an approval, with the columns for which any of them has a fact."""
+def _history(records: Sequence[ApprovalRecord], version: str | None, phrases: Phrasebook) -> Table | None:
+    """One row an approval, with the columns for which any of them has a fact; None where there is only the body.
+
+    ``version`` is that of the text: the approval in force is of it where the minutes name none.
+    """
     rows = [_history_row(record, phrases) for record in records]
+    if version:
+        rows[-1].setdefault("version", same("number", "history.version", version))
     columns = [
         key
         for key in ("version", "date", "body", "minutes", "resolution", "changes")
         if any(key in row for row in rows)
     ]
+    if len(columns) < 2:
+        return None
     weights = {"version": 12, "date": 34, "body": 22, "minutes": 14, "resolution": 14, "changes": 34}
     whole = sum(weights[key] for key in columns)
     empty = Both((Text("–"),), (Text("–"),))
@@ -168,7 +175,7 @@ def _history(records: Sequence[ApprovalRecord], phrases: Phrasebook) -> Table:
         "grid",
         tuple(worded(wording.table("approval")["history"][key]) for key in columns),
         tuple(tuple(row.get(key, empty) for key in columns) for row in rows),
-        widths=tuple(round(100 * weights[key] / whole) for key in columns),
+        widths=tuple(100 * weights[key] // whole for key in columns),
     )
 
 

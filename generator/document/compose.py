@@ -160,6 +160,9 @@ class _Composer:
         """Headings and items of lists can be referred to, since they have labels."""
         known = {"approval", *(clause for block in body for clause in _ids(block))}
         used = {found.clause for block in body for line in _lines(block) for found in _references(line)}
+        for clause in sorted(used & _ambiguous(body)):
+            for place in [place for file in self.sources for place in _mentions(file, clause)]:
+                self.findings.append(error("reference-ambiguous", place, id=clause))
         for clause in sorted(used - known):
             places = [place for file in self.sources for place in _mentions(file, clause)]
             for place in places or [Place(self.policy.folder / "ar.md")]:
@@ -231,6 +234,21 @@ class _Composer:
             facts = {"date": day.gregorian.isoformat(), "today": self.today.isoformat()}
             self.findings.append(warning("review-overdue", self.place(*steps), dotted(steps), **facts))
         return day
+
+
+def _ambiguous(body: Sequence[Block]) -> set[str]:
+    """Items whose number another list of their section has too: a mention of one could mean the other."""
+    found: set[str] = set()
+    seen: dict[int, str] = {}
+    for block in body:
+        if isinstance(block, Heading):
+            seen = {}
+        elif isinstance(block, List) and block.ordered:
+            for item in block.items:
+                if item.index in seen:
+                    found |= {seen[item.index], item.id, *(below.id for below in walk_items((item,)))}
+                seen.setdefault(item.index, item.id)
+    return found
 
 
 def _ids(block: Block) -> list[str]:

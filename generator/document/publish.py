@@ -30,6 +30,9 @@ from generator.language.inline import (
 #: Bilingual tables of more columns than this hold Arabic above English in each cell.
 _WIDEST_MIRRORED = 3
 
+#: Bounds of a column's weight, in letters.
+_NARROWEST, _WIDEST = 8, 32
+
 
 def publish(document: Document, name: EditionName) -> Edition:
     """The edition ``name`` of ``document``, which must have its languages."""
@@ -164,7 +167,7 @@ class _Publisher:
             block.kind,
             tuple(map(self.sides, block.header)),
             tuple(tuple(map(self.sides, row)) for row in block.rows),
-            block.widths or (100 // columns,) * columns,
+            block.widths or _widths(block),
             stacked=self.name == "bilingual" and columns > _WIDEST_MIRRORED,
             row_headers=block.kind in {"keys", "matrix"} or (block.kind == "grid" and not description),
             caption=self.sides(block.caption),
@@ -299,6 +302,14 @@ def _with_text(pieces: list[tuple[str, _Style]], text: str) -> list[tuple[str, _
     """The pieces with ``text``, as long as they are together, in the place of their own."""
     ends = list(accumulate(len(piece) for piece, _ in pieces))
     return [(text[start:end], style) for start, end, (_, style) in zip([0, *ends], ends, pieces, strict=False)]
+
+
+def _widths(block: nodes.Table) -> tuple[int, ...]:
+    """Percentages of the columns by their longest text, within bounds: a number needs less than a description."""
+    rows = (block.header, *block.rows) if block.header else block.rows
+    longest = [max(len(plain(row[column].ar)) for row in rows) for column in range(len(rows[0]))]
+    weights = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
+    return tuple(100 * weight // sum(weights) for weight in weights)
 
 
 def _cut(pieces: list[tuple[str, _Style]], parts: tuple[Segment, ...]) -> Iterator[tuple[str, _Style, Segment]]:

@@ -74,8 +74,15 @@ class Flow:
         elif self._elements:
             _widen(self._elements[-1], after)
 
+    def hold(self) -> None:
+        """Lets a heading that stands alone in its row keep with what comes next, which is as wide as the page."""
+        self._close()
+        if self._elements and len(self._elements[-1].findall(name("w:tr"))) == 1:
+            _let_split(self._elements[-1])
+
     def page_break(self) -> None:
-        """What comes next begins a page."""
+        """What comes next begins a page; rows still open are not what comes next."""
+        self._close()
         self._break = True
 
     def position(self) -> int:

@@ -30,6 +30,7 @@ def add_table(flow: Flow, block: Table, *, tight: bool = False) -> None:
     story = flow.story
     measures = story.book.measures
     indent = 0 if len(block.widths) >= _WIDE else measures.indent
+    flow.hold()
     if block.caption:
         flow.span(*(_caption(story, side, block, indent) for side in block.caption))
     else:

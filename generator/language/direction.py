@@ -181,6 +181,7 @@ _ADDRESS = re.compile(
       (?<![A-Za-z0-9]) (?:https?|ftp):// {_URL_TAIL}+
     | (?<![A-Za-z0-9._%+-]) [A-Za-z0-9._%+-]++ @ [A-Za-z0-9-]++ (?:\.[A-Za-z0-9-]++)+
     | (?<![A-Za-z0-9.-]) (?:[A-Za-z0-9-]++\.)+ [A-Za-z]{{2,}} (?![A-Za-z0-9-]) (?:/{_URL_TAIL}*)?
+    | (?<![0-9]) (?: 9200[0-9]{{5}} | 800[0-9]{{7}} ) (?![0-9])  # unified and free numbers of the Kingdom
     | (?<![A-Za-z0-9]) SA[0-9]{{2}} (?:[ ]?[0-9A-Z]{{4}}){{5}} (?![A-Za-z0-9])
     """,
     re.VERBOSE,

@@ -8,7 +8,6 @@ character in no font); here every such line is kept, and the caller makes a find
 
 from __future__ import annotations
 
-import atexit
 import gc
 import hashlib
 import logging
@@ -19,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -113,10 +113,16 @@ def _engine() -> _Engine:
     except OSError as failure:
         raise EngineMissing(str(failure)) from failure
     fonts = FontConfiguration()
-    atexit.register(_engine.cache_clear)  # it removes its copies of the faces while Python still can
+    Finalize(None, _forget, exitpriority=10)  # a worker process ends without atexit
     faces = fetcher({}, allowed=frozenset(path.as_uri() for path in FACES))
     style = weasyprint.CSS(filename=_STYLE, font_config=fonts, url_fetcher=faces)
     return _Engine(fonts, style, _page_class(weasyprint.HTML))
+
+
+def _forget() -> None:
+    """Lets the engine remove its copies of the faces, which it does when nothing refers to them any more."""
+    _engine.cache_clear()
+    gc.collect()
 
 
 def _page_class(base: type) -> type:

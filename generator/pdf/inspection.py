@@ -219,7 +219,8 @@ def _missing_text(contents: Contents, edition: Edition, place: Place) -> Iterato
     rest = (edition.contents_title, edition.headings, edition.body, edition.approval)
     share, missing = _share(Counter(composed_words((*parts, *rest))), sum(found, Counter()))
     if edition.face and share < EXPECTED_RECALL:
-        yield warning("own-font-search", place, share=f"{share:.0%}", examples=", ".join(missing))
+        facts = {"edition": edition.name, "share": f"{share:.0%}", "examples": ", ".join(missing)}
+        yield warning("own-font-search", place, **facts)
     elif share < LEAST_RECALL:
         yield error("pdf-text-missing", place, share=f"{share:.0%}", examples=", ".join(missing))
     if edition.face:
@@ -230,7 +231,7 @@ def _missing_text(contents: Contents, edition: Edition, place: Place) -> Iterato
     for number, page in enumerate(found[1:], 2):
         share, missing = _share(repeated, page)
         if share < LEAST_RECALL:
-            facts = {"page": number, "share": f"{share:.0%}", "examples": ", ".join(missing)}
+            facts = {"page": str(number), "share": f"{share:.0%}", "examples": ", ".join(missing)}
             yield error("pdf-furniture-missing", place, **facts)
 
 

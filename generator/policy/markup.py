@@ -155,12 +155,12 @@ class _Reader:
 
     def _form(self, node: SyntaxTreeNode) -> Form | None:
         if [child.type for child in node.children] != ["paragraph", "bullet_list"]:
-            self.fault("markup-unsupported", self.place_of(node), kind="::: form")
+            self.fault("form-shape", self.place_of(node))
             return None
         title, tail, place = self._text(node.children[0])
         fields = self._list(node.children[1], 0)
         for child in (child for item in fields.items for child in item.children):
-            self.fault("markup-unsupported", child.place, kind="::: form")
+            self.fault("form-shape", child.place)
         return Form(tail.id, place, title, tuple(item.text for item in fields.items))
 
     def _text(self, node: SyntaxTreeNode) -> tuple[Line, _Tail, Place]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
 
 from generator import wording
-from generator.errors import Finding, error
+from generator.errors import Finding, error, warning
 from generator.policy.catalogue import Parameter, Policy
 from generator.profile.load import as_written, near, unknown_key, validated, wanted
 from generator.profile.model import Association, Bilingual, Count, Model, PolicySettings
@@ -36,6 +37,8 @@ class Duration:
     unit: str
     event: Term | None
 
+
+_ARTICLE = re.compile("(?:the|a|an|any|each|its) ", re.IGNORECASE)
 
 Given = tuple[Term, ...] | Duration | Term | bool | str | None
 
@@ -87,7 +90,7 @@ class _Reader:
         if parameter.kind == "duration":
             return self._duration(name, parameter, file, steps)
         if parameter.kind == "title":
-            return self._own_words(name, file, steps)
+            return self._title(name, file, steps)
         if parameter.kind == "flag":
             if not isinstance(written, bool):
                 self._fault("wrong-type", file, steps, received=as_written(written), **wanted("flag"))
@@ -119,6 +122,14 @@ class _Reader:
             self._fault("unknown-term", file, steps, received=received, near=near(received, known))
             return None
         return Term(f"{name}.{item}", Bilingual(**known[item]))
+
+    def _title(self, name: str, file: YamlFile, steps: tuple[Step, ...]) -> Term | None:
+        """A title that stands inside sentences: in English with its article."""
+        title = self._own_words(name, file, steps)
+        if title is not None and title.text.en and not _ARTICLE.match(title.text.en):
+            place = file.place(*steps)
+            self.findings.append(warning("title-without-article", place, dotted(steps), received=title.text.en))
+        return title
 
     def _own_words(self, origin: str, file: YamlFile, steps: tuple[Step, ...]) -> Term | None:
         """Words written out, in as many languages as the policy has."""

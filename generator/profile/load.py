@@ -18,6 +18,8 @@ from generator.profile.model import Association, Profile, RecordedDate, mismatch
 from generator.source import SourceError, Step, YamlFile, dotted
 
 PROFILE = "profile.yaml"
+#: A longer list of what could have been meant is no help.
+_MANY = 24
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -114,10 +116,11 @@ def unknown_key(key: str, known: list[str], place: Place, path: str) -> Finding:
 
 
 def near(word: str, known: Iterable[str]) -> str:
-    """The known word that ``word`` was probably meant to be; where none is near, all of them."""
+    """The known word that ``word`` was probably meant to be; where none is near, the known ones, if not too many."""
     choices = sorted(known)
     close = difflib.get_close_matches(word, choices, 1, 0.6)
-    return close[0] if close else ", ".join(choices)
+    shown = choices if len(choices) <= _MANY else [*choices[:_MANY], "…"]
+    return close[0] if close else ", ".join(shown)
 
 
 def as_written(value: object) -> str:

@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from generator import wording
-from generator.language import dates, forms, spelling
+from generator.language import dates, digits, forms, spelling
 from generator.language.dates import CalendarError, Day
 from generator.source import YamlFile
 
@@ -75,9 +75,11 @@ def _matching(pattern: str, rule: str) -> Any:
 
 Email = Annotated[str, _matching(r"[^@\s<>()\"]+@[^@\s<>()\"]+\.[A-Za-z0-9-]+", "email-form")]
 Website = Annotated[str, _matching(r"(https?://)?[^\s@<>\"/]+\.[^\s@<>\"]+", "website-form")]
-Phone = Annotated[str, _matching(r"\(?\+?[0-9٠-٩][0-9٠-٩ ()-]*", "phone-form")]
+#: Digits of telephone numbers and codes are kept in European form, since they print alike in both languages.
+European = AfterValidator(digits.to_european)
+Phone = Annotated[str, _matching(r"\(?\+?[0-9٠-٩][0-9٠-٩ ()-]*", "phone-form"), European]
 Account = Annotated[str, _matching(r"@?[A-Za-z0-9._-]+", "account-form")]
-Code = Annotated[str, _matching(r"\S(.{0,58}\S)?", "code-form")]
+Code = Annotated[str, _matching(r"\S(.{0,58}\S)?", "code-form"), European]
 Color = Annotated[str, _matching(r"#[0-9a-fA-F]{6}", "color-form")]
 
 

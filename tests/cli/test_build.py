@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +14,7 @@ import pytest
 from generator import pdf
 from generator.document.edition import Edition
 from generator.errors import Place
-from tests.cli.conftest import BROKEN, Command
+from tests.cli.conftest import BROKEN, ROOT, Command
 
 Project = Callable[[str, str], Path]
 
@@ -181,7 +185,7 @@ def test_output_that_is_no_folder(quick: Command, project: Project, tmp_path: Pa
     (tmp_path / "file").write_text("")
     ran = quick("--edition", "ar", "--output", "file")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith("siyasat: wrong usage: file")
+    assert ran.err == "siyasat: file is no folder that can be written to\n"
 
 
 def test_a_draft_is_a_note(quick: Command, project: Project) -> None:
@@ -228,3 +232,33 @@ def test_a_defect_of_the_program_stops_its_document_alone(
     assert "worker-failed" in ran.err
     assert "RuntimeError: a wheel came off" in ran.err
     assert files(tmp_path) == ["saudi-quality/beneficiary-relations.ar.pdf"]
+
+
+def test_an_association_may_be_named_by_its_folder(quick: Command, project: Project, tmp_path: Path) -> None:
+    project("good", profile(COMMON))
+    ran = quick("associations/good/", "--edition", "ar", "--output", str(tmp_path / "made"))
+    assert ran.status == 0
+    assert files(tmp_path / "made") == ["good/beneficiary-relations.ar.pdf"]
+
+
+def test_workers_leave_nothing_behind(project: Project, tmp_path: Path) -> None:
+    """The page engine keeps copies of the faces in a folder of its own, in each process."""
+    project("good", profile(COMMON))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "generator", "build", "--jobs", "2", "--edition", "ar", "--edition", "en"]
+    environment = {**os.environ, "TMPDIR": str(temporary), "PYTHONPATH": str(ROOT)}
+    subprocess.run([*command, "--root", str(tmp_path)], cwd=tmp_path, env=environment, check=True, timeout=120)
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_build_that_is_ended_ends_its_workers(project: Project, tmp_path: Path) -> None:
+    project("good", profile(COMMON))
+    command = [sys.executable, "-m", "generator", "build", "--jobs", "2", "--root", str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    build = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    time.sleep(1.5)
+    build.terminate()
+    build.communicate(timeout=60)  # waits for every process that holds the pipe
+    assert build.returncode in {0, 143}
+    assert not [path for path in (tmp_path / "output").rglob("*") if path.name.startswith(".")]
