@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator import wording
+from generator.document.columns import percentages
 from generator.document.nodes import Approval, Both, Heading, Table
 from generator.document.phrases import LANGUAGES, Phrasebook, capitalised, given, joined, same, worded
 from generator.language import dates
@@ -167,15 +168,14 @@ def _history(records: Sequence[ApprovalRecord], version: str | None, phrases: Ph
     ]
     if len(columns) < 2:
         return None
-    weights = {"version": 12, "date": 34, "body": 22, "minutes": 14, "resolution": 14, "changes": 34}
-    whole = sum(weights[key] for key in columns)
+    weights = {"version": 10, "date": 34, "body": 21, "minutes": 16, "resolution": 16, "changes": 34}
     empty = Both((Text("–"),), (Text("–"),))
     return Table(
         "history",
         "grid",
         tuple(worded(wording.table("approval")["history"][key]) for key in columns),
         tuple(tuple(row.get(key, empty) for key in columns) for row in rows),
-        widths=tuple(100 * weights[key] // whole for key in columns),
+        widths=percentages([weights[key] for key in columns]),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 from generator import wording
 from generator.document import edition as out
 from generator.document import nodes
+from generator.document.columns import percentages
 from generator.document.edition import Edition, EditionName, Run, Side, Sides
 from generator.document.nodes import Both, Document
 from generator.document.numbering import label, marker
@@ -308,8 +309,7 @@ def _widths(block: nodes.Table) -> tuple[int, ...]:
     """Percentages of the columns by their longest text, within bounds: a number needs less than a description."""
     rows = (block.header, *block.rows) if block.header else block.rows
     longest = [max(len(plain(row[column].ar)) for row in rows) for column in range(len(rows[0]))]
-    weights = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
-    return tuple(100 * weight // sum(weights) for weight in weights)
+    return percentages([min(max(length, _NARROWEST), _WIDEST) for length in longest])
 
 
 def _cut(pieces: list[tuple[str, _Style]], parts: tuple[Segment, ...]) -> Iterator[tuple[str, _Style, Segment]]:

@@ -339,7 +339,7 @@ def test_wide_bilingual_tables_are_stacked(columns: int, stacked: bool) -> None:
         (found,) = publish(with_body(table), name).body
         assert isinstance(found, PrintedTable)
         assert found.stacked is (stacked and name == "bilingual")
-        assert len(found.widths) == columns and sum(found.widths) <= 100
+        assert len(found.widths) == columns and sum(found.widths) == 100
 
 
 def test_tables_name_their_rows_and_describe_themselves() -> None:

@@ -16,6 +16,7 @@ import pytest
 from generator.build import EDITIONS, FORMATS, Report, Request, build
 from generator.document.compose import compose
 from generator.document.publish import publish
+from generator.pdf import render
 from generator.profile.load import load
 from tests.pdf.recall import arabic_words, recall
 from tests.verapdf import validate
@@ -84,6 +85,18 @@ def test_a_pdf_says_what_it_is(built, slug, edition):
         direction = file.Root.ViewerPreferences.get("/Direction")
         assert (str(direction) if direction else None) == ("/R2L" if main == "ar" else None)
         assert _edition(slug, edition).identity.title in str(file.docinfo["/Title"])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("slug", [*POLICIES, "sample-charity"])
+def test_the_closing_sheet_is_one_page_and_the_last(slug, edition):
+    """The sample's holds the most: five signatories, a stamp, two versions, four sentences."""
+    association, _ = load(ROOT / "associations" / slug, TODAY)
+    for policy in association.profile.policies:
+        document, _ = compose(association, policy, TODAY)
+        made, findings = render(publish(document, edition), association.file.place())
+        assert findings == ()
+        assert made.heading_pages["approval"] == made.pages, policy
 
 
 def test_libreoffice_opens_every_word_file(built, tmp_path):
