@@ -82,7 +82,7 @@ class _Composer:
         self._check_references(numbered_body)
         if not self.records:
             self.findings.append(note("draft", self.place("policies", self.policy.id), f"policies.{self.policy.id}"))
-        version = self.settings.version or (self.records[-1].version if self.records else None)
+        version, approver = self.profile.version_of(self.policy.id), self._approver()
         return Document(
             slug=self.association.slug,
             policy=self.policy.id,
@@ -91,7 +91,7 @@ class _Composer:
             palette=palette(self.profile.brand.color),
             version=version or "",
             draft=not self.records,
-            front=front(self.profile, self.settings, entry, self._approver(), self.records, review, picture, phrases),
+            front=front(self.profile, self.settings, entry, approver, version, self.records, review, picture, phrases),
             body=tuple(numbered_body),
             approval=replace(closing, heading=heading),
             content_hash=content_hash(numbered_body),
@@ -160,13 +160,12 @@ class _Composer:
         """Headings and items of lists can be referred to, since they have labels."""
         known = {"approval", *(clause for block in body for clause in _ids(block))}
         used = {found.clause for block in body for line in _lines(block) for found in _references(line)}
-        for clause in sorted(used & _ambiguous(body)):
-            for place in [place for file in self.sources for place in _mentions(file, clause)]:
-                self.findings.append(error("reference-ambiguous", place, id=clause))
-        for clause in sorted(used - known):
-            places = [place for file in self.sources for place in _mentions(file, clause)]
-            for place in places or [Place(self.policy.folder / "ar.md")]:
-                self.findings.append(error("reference-unknown", place, id=clause))
+        faults = {"reference-ambiguous": used & _ambiguous(body), "reference-unknown": used - known}
+        for rule, clauses in faults.items():
+            for clause in sorted(clauses):
+                places = [place for file in self.sources for place in _mentions(file, clause)]
+                for place in places or [Place(self.policy.folder / "ar.md")]:
+                    self.findings.append(error(rule, place, id=clause))
 
     # ---- facts ----
 

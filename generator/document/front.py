@@ -21,14 +21,14 @@ def front(
     settings: PolicySettings,
     entry: Entry,
     approver: str,
+    version: str | None,
     records: Sequence[ApprovalRecord],
     review: Day | None,
     logo: Picture | None,
     phrases: Phrasebook,
 ) -> Front:
-    """The front matter of one policy; ``approver`` is the body it needs, ``records`` its approvals, oldest first."""
+    """The front matter of one policy; ``approver`` is the body it needs; the last of ``records`` is in force."""
     current = records[-1] if records else None
-    version = settings.version or (current.version if current else None)
     registration = _registration(profile, phrases)
     name = given("name", "name", profile.name)
     basmala = "cover" if profile.style.basmala is True else profile.style.basmala or None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from generator import wording
@@ -98,9 +98,8 @@ class _Publisher:
         made: list[Run] = []
         for part, style, segment in _cut(pieces, segments(text, direction_of(language), forced)):
             run = self._run(part, style, segment, language)
-            if made and _alike(made[-1], run):
-                run = Run(made[-1].text + run.text, run.language, run.direction, run.island, run.strong, run.href)
-                made.pop()
+            if made and replace(made[-1], text=run.text) == run:  # alike but for the characters
+                run = replace(run, text=made.pop().text + run.text)
             made.append(run)
         return tuple(made)
 
@@ -323,16 +322,6 @@ def _cut(pieces: list[tuple[str, _Style]], parts: tuple[Segment, ...]) -> Iterat
             if len(text) > left:
                 queue.insert(0, (text[left:], style))
             left -= min(left, len(text))
-
-
-def _alike(first: Run, second: Run) -> bool:
-    return (first.language, first.direction, first.island, first.strong, first.href) == (
-        second.language,
-        second.direction,
-        second.island,
-        second.strong,
-        second.href,
-    )
 
 
 def _clause_labels(document: Document) -> dict[str, dict[Language, str]]:

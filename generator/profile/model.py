@@ -377,6 +377,11 @@ class Profile(Model):
         """The approvals of one policy, oldest first; the last one is in force."""
         return tuple(record for record in self.approvals if policy in record.policies)
 
+    def version_of(self, policy: str) -> str | None:
+        """The version of a policy's text: the one stated, or the one approved last."""
+        records = self.approvals_of(policy)
+        return self.policies[policy].version or (records[-1].version if records else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Association:
