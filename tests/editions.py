@@ -10,6 +10,7 @@ from generator.document.edition import (
     Cover,
     Edition,
     EditionName,
+    Field,
     Form,
     Furniture,
     Heading,
@@ -65,7 +66,9 @@ class _Maker:
         return tuple(Side(lang, runs(texts[lang][0], lang), texts[lang][1]) for lang in self.languages)
 
 
-def edition(name: EditionName, *, draft: bool = False, indic: bool = False, sections: int = 4) -> Edition:
+def edition(
+    name: EditionName, *, draft: bool = False, indic: bool = False, sections: int = 4, annexed: bool = False
+) -> Edition:
     """An edition ``name`` of a small policy with every kind of block; ``sections`` repeats its middle to fill pages."""
     t = _Maker(name)
     body: list = []
@@ -176,7 +179,9 @@ def edition(name: EditionName, *, draft: bool = False, indic: bool = False, sect
     body.append(
         Form(
             t("بيانات مقدم الطلب", "Applicant"),
-            (t("الاسم", "Name"), t("التوقيع", "Signature"), t("التاريخ", "Date")),
+            tuple(
+                Field("line", sides) for sides in (t("الاسم", "Name"), t("التوقيع", "Signature"), t("التاريخ", "Date"))
+            ),
             "form",
         )
     )
@@ -299,6 +304,35 @@ def edition(name: EditionName, *, draft: bool = False, indic: bool = False, sect
                 stacked=len(t.languages) == 2,
             ),
         ),
+        annexes=(
+            Heading(1, "declaration", t("نموذج الإفصاح", "Disclosure form", ("الملحق 1", "Annex 1")), (1,)),
+            _declaration(t),
+        )
+        if annexed
+        else (),
+    )
+
+
+def _declaration(t: _Maker) -> Form:
+    """A form with every kind of part."""
+    blank = (Run("……/……/…………", t.languages[0], "rtl" if t.languages[0] == "ar" else "ltr"),)
+    return Form(
+        t("بيانات المُفصح", "Person disclosing"),
+        (
+            Field("line", t("الاسم", "Name")),
+            Field("date", t("تاريخ الإفصاح", "Date of disclosure"), blank),
+            Field("box", t("لا توجد لدي مصلحة", "I have no interest to disclose", ("☐", "☐"))),
+            Paragraph(t("أقرّ بصحة ما ورد في هذا النموذج.", "I declare that this form is accurate.")),
+            Table(
+                "fill",
+                (t("الجهة", "Body"), t("المصلحة", "Interest")),
+                ((t("", ""), t("", "")), (t("", ""), t("", ""))),
+                (50, 50),
+                row_headers=True,
+            ),
+            Field("line", t("التوقيع", "Signature")),
+        ),
+        "declaration.f1",
     )
 
 

@@ -14,9 +14,11 @@ from generator import wording
 from generator.document import nodes
 from generator.document.nodes import Both
 from generator.errors import Finding, Place, error
-from generator.language.inline import FACT_KINDS, Line, values
+from generator.language.inline import FACT_KINDS, Line, references, values
 from generator.policy import blocks
 from generator.policy.markup import clauses
+
+Part = blocks.Field | blocks.Paragraph | blocks.Table
 
 
 class Aligner:
@@ -73,7 +75,7 @@ class Aligner:
 
     def _pair(self, ar: blocks.Block, en: blocks.Block | None) -> nodes.Block:
         if isinstance(ar, blocks.Heading):
-            return nodes.Heading(ar.id, ar.level, self._both(ar, en))
+            return nodes.Heading(ar.id, ar.level, self._both(ar, en), annex=ar.annex)
         if isinstance(ar, blocks.Paragraph):
             return nodes.Paragraph(ar.id, self._both(ar, en))
         if isinstance(ar, blocks.Note):
@@ -131,13 +133,27 @@ class Aligner:
         return nodes.Table(ar.id, ar.kind, rows[0], rows[1:], caption)
 
     def _form(self, ar: blocks.Form, en: blocks.Form | None) -> nodes.Form:
-        if en and len(ar.fields) != len(en.fields):
-            self._fault("item-count", ar.place, en.place, id=ar.id, ar=len(ar.fields), en=len(en.fields))
+        if en and len(ar.parts) != len(en.parts):
+            self._fault("item-count", ar.place, en.place, id=ar.id, ar=len(ar.parts), en=len(en.parts))
             en = None
         if en:
-            self._same_facts(ar.id, (ar.title, *ar.fields), (en.title, *en.fields), ar.place, en.place)
-        fields = tuple(Both(field, en.fields[index] if en else None) for index, field in enumerate(ar.fields))
-        return nodes.Form(ar.id, Both(ar.title, en.title if en else None), fields)
+            self._same_facts(ar.id, (ar.title,), (en.title,), ar.place, en.place)
+        parts = tuple(self._part(ar.id, part, en.parts[index] if en else None) for index, part in enumerate(ar.parts))
+        return nodes.Form(ar.id, Both(ar.title, en.title if en else None), parts)
+
+    def _part(self, form: str, ar: Part, en: Part | None) -> nodes.Field | nodes.Paragraph | nodes.Table:
+        """One part of a form; both languages fill in the same."""
+        if en is not None and _part_kind(ar) != _part_kind(en):
+            self._fault("form-parts", ar.place, en.place, id=form)
+            en = None
+        if isinstance(ar, blocks.Table):
+            assert en is None or isinstance(en, blocks.Table)
+            return self._table(ar, en)
+        text = Both(ar.text)
+        if en is not None and not isinstance(en, blocks.Table):
+            self._same_facts(form, (ar.text,), (en.text,), ar.place, en.place)
+            text = Both(ar.text, en.text)
+        return nodes.Field(ar.kind, text) if isinstance(ar, blocks.Field) else nodes.Paragraph("", text)
 
     def _same_facts(self, clause: str, ar: Iterable[Line], en: Iterable[Line], here: Place, there: Place) -> None:
         ar_facts, en_facts = _facts(ar), _facts(en)
@@ -153,7 +169,16 @@ class Aligner:
 
 
 def _facts(lines: Iterable[Line]) -> set[str]:
-    return {value.origin or value.text for line in lines for value in values(line) if value.kind in FACT_KINDS}
+    """Origins of the facts in some lines, and what the lines refer to."""
+    found: set[str] = set()
+    for line in lines:
+        found |= {value.origin or value.text for value in values(line) if value.kind in FACT_KINDS}
+        found |= {reference.clause for reference in references(line)}
+    return found
+
+
+def _part_kind(part: Part) -> str:
+    return part.kind if isinstance(part, blocks.Field) else type(part).__name__
 
 
 def _cells(rows: Iterable[tuple[Line, ...]]) -> list[Line]:
@@ -163,7 +188,7 @@ def _cells(rows: Iterable[tuple[Line, ...]]) -> list[Line]:
 def _kind(block: blocks.Block) -> str:
     """What a block is, as ``labels.yaml`` names it."""
     if isinstance(block, blocks.Heading):
-        return "section" if block.level == 1 else "part"
+        return "annex" if block.annex else "section" if block.level == 1 else "part"
     if isinstance(block, blocks.Table):
         return ("captioned-" if block.caption else "") + ("matrix" if block.kind == "matrix" else "table")
     return type(block).__name__.lower()

@@ -22,7 +22,7 @@ def sentence(record: ApprovalRecord, phrases: Phrasebook) -> Both:
     """Who approved at which sitting on which day under which record, leaving out what is not known."""
     table = wording.table("approval")
     body = table["bodies"][record.body]
-    texts = [_filled(phrases, body["approved"], body, document=worded(table["documents"]["policy"]))]
+    texts = [_filled(phrases, body["approved"], body)]
     slots = [_sitting(record, body, phrases), _when(record, phrases), _record(record, phrases)]
     for position, slot in enumerate(slot for slot in slots if slot is not None):
         texts += [worded(table["first" if position == 0 else "next"]), slot]

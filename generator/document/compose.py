@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from generator import source, wording
-from generator.document import overrides
+from generator import source
+from generator.document import ledger, overrides
 from generator.document.align import Aligner
 from generator.document.approval import approval
 from generator.document.front import front
-from generator.document.nodes import Block, Both, Document, Form, Heading, List, Table, walk_items
+from generator.document.nodes import Block, Both, Document, Heading, List, lines, walk_items
 from generator.document.numbering import numbered
 from generator.document.outline import content_hash
 from generator.document.palette import palette
-from generator.document.phrases import Phrasebook
+from generator.document.phrases import Phrasebook, given
 from generator.document.pictures import face, logo
 from generator.errors import Finding, Place, error, has_errors, note, warning
 from generator.language import dates
 from generator.language.dates import CalendarError, Day
-from generator.language.inline import Language, Line, Link, Reference, Strong
+from generator.language.inline import Language, Reference, references
 from generator.policy import blocks as marked
-from generator.policy import catalogue, markup, parameters
+from generator.policy import catalogue, parameters
+from generator.policy import text as policy_text
 from generator.policy.catalogue import Policy
-from generator.policy.context import context
+from generator.policy.context import approving_body, context
 from generator.policy.parameters import Given
-from generator.policy.template import expand
 from generator.profile.model import ApprovalRecord, Association, PolicySettings, Profile
-from generator.source import SourceError, dotted
+from generator.source import dotted
 
 Text = tuple[marked.Block, ...]
 
@@ -60,7 +61,7 @@ class _Composer:
         return self.association.file.place(*steps)
 
     def document(self) -> Document | None:
-        given, findings = parameters.read(self.policy, self.association)
+        answers, findings = parameters.read(self.policy, self.association)
         self.findings += findings
         self._check_form()
         self._check_approver()
@@ -70,16 +71,19 @@ class _Composer:
         self.findings += [*picture_findings, *face_findings]
         if has_errors(findings):
             return None
-        body, languages = self._body(given)
+        body, languages = self._body(answers)
         if not body:
             return None
         review = self._review()
-        phrases, entry = Phrasebook(self.profile), self.policy.entry
+        entry = self.policy.entry
+        phrases = Phrasebook(self.profile, entry.document)
         closing = approval(self.records, self.settings, self.profile.board, self._approver(), phrases, review)
         schemes = (entry.numbering.sections, entry.numbering.parts)
-        *numbered_body, heading = numbered((*body, closing.heading), schemes)
+        main, annexes = _parted(body)
+        *numbered_body, heading = numbered((*main, closing.heading), schemes)
         assert isinstance(heading, Heading)
-        self._check_references(numbered_body)
+        annexes = numbered(annexes, schemes)
+        self._check_references((*numbered_body, *annexes))
         if not self.records:
             self.findings.append(note("draft", self.place("policies", self.policy.id), f"policies.{self.policy.id}"))
         version, approver = self.profile.version_of(self.policy.id), self._approver()
@@ -94,7 +98,9 @@ class _Composer:
             front=front(self.profile, self.settings, entry, approver, version, self.records, review, picture, phrases),
             body=tuple(numbered_body),
             approval=replace(closing, heading=heading),
-            content_hash=content_hash(numbered_body),
+            annexes=annexes,
+            titles=self._titles((*numbered_body, *annexes)),
+            content_hash=content_hash((*numbered_body, *annexes)),
             face=own_face,
         )
 
@@ -130,42 +136,53 @@ class _Composer:
 
     def _text(self, file: Path, given: Mapping[str, Given], language: Language, own: Path) -> Text | None:
         """One language's blocks, with the association's own ones in their places; None where they cannot be had."""
-        text = self._parsed(file, given, language)
+        names = context(self.profile, self.policy.entry, given, language)
+        text = self._read(file, names)
         own_file = own / file.name
         if text is None or own_file == file or not own_file.is_file():
             return text
-        mine = self._parsed(own_file, given, language)
+        mine = self._read(own_file, names)
         if mine is None:
             return None
         changed, findings = overrides.apply(text, mine)
-        self.findings += findings
+        self.findings += findings or ledger.remarks(own, language, text, mine)
         return None if findings else changed
 
-    def _parsed(self, file: Path, given: Mapping[str, Given], language: Language) -> Text | None:
-        try:
-            template = source.read_text(file)
-        except SourceError as failure:
-            self.findings += failure.findings
-            return None
-        self.sources.append(file)
-        expanded, findings = expand(template, context(self.profile, given, language), file)
-        self.findings += findings
-        if expanded is None:
-            return None
-        text, findings = markup.parse(expanded, file)
-        self.findings += findings
-        return None if findings else text
+    def _read(self, file: Path, names: Mapping[str, Any]) -> Text | None:
+        read = policy_text.read(file, names)
+        self.findings += read.findings
+        self.sources += read.files
+        return None if read.findings else read.blocks
 
     def _check_references(self, body: Sequence[Block]) -> None:
-        """Headings and items of lists can be referred to, since they have labels."""
+        """Headings and items of lists can be referred to, since they have labels; so can policies of the profile."""
         known = {"approval", *(clause for block in body for clause in _ids(block))}
-        used = {found.clause for block in body for line in _lines(block) for found in _references(line)}
-        faults = {"reference-ambiguous": used & _ambiguous(body), "reference-unknown": used - known}
-        for rule, clauses in faults.items():
-            for clause in sorted(clauses):
-                places = [place for file in self.sources for place in _mentions(file, clause)]
-                for place in places or [Place(self.policy.folder / "ar.md")]:
-                    self.findings.append(error(rule, place, id=clause))
+        found = _mentioned(body)
+        used = {reference.clause for reference in found if not reference.policy}
+        self._report_mentions("reference-ambiguous", used & _ambiguous(body), error)
+        self._report_mentions("reference-unknown", used - known, error)
+        policies = {reference.policy for reference in found if reference.policy}
+        unknown = policies - set(catalogue.policy_ids([self.association.folder]))
+        self._report_mentions("policy-unknown", {f"policy:{policy}" for policy in unknown}, error)
+        absent = policies - unknown - set(self.profile.policies)
+        self._report_mentions("policy-not-adopted", {f"policy:{policy}" for policy in absent}, warning)
+
+    def _report_mentions(self, rule: str, clauses: set[str], weigh: Callable[..., Finding]) -> None:
+        """A finding at each line that mentions one of some clauses."""
+        for clause in sorted(clauses):
+            places = [place for file in dict.fromkeys(self.sources) for place in _mentions(file, clause)]
+            for place in places or [Place(self.policy.folder / "ar.md")]:
+                facts = {"id": clause.removeprefix("policy:"), "slug": self.association.slug}
+                self.findings.append(weigh(rule, place, **facts))
+
+    def _titles(self, body: Sequence[Block]) -> dict[str, Both]:
+        """The titles of the policies that a text refers to."""
+        titles: dict[str, Both] = {}
+        for policy_id in sorted({reference.policy for reference in _mentioned(body) if reference.policy}):
+            policy, _ = catalogue.find(policy_id, self.association)
+            if policy is not None:
+                titles[policy_id] = given("title", f"policy.{policy_id}", policy.entry.title_for(self.profile))
+        return titles
 
     # ---- facts ----
 
@@ -178,10 +195,7 @@ class _Composer:
 
     def _approver(self) -> str:
         """The body whose approval this policy needs, in an entity of this form."""
-        forms = wording.table("entities")[self.profile.legal_form]
-        if self.policy.entry.approver == "general-assembly" and forms["assembly"]:
-            return "general-assembly"
-        return str(forms["body"])
+        return approving_body(self.profile, self.policy.entry)
 
     def _check_records(self) -> None:
         """Whether the approvals agree with each other, with the version and with the effective date."""
@@ -219,11 +233,11 @@ class _Composer:
 
     def _review(self) -> Day | None:
         """The day of the next review: so many Gregorian months or years after the approval in force."""
-        settings = self.settings.review
+        settings = self.profile.review_of(self.policy.id)
         if settings is None or not self.records or self.records[-1].date is None:
             return None
         approved = self.records[-1].date.day.gregorian
-        steps = ("policies", self.policy.id, "review")
+        steps = ("policies", self.policy.id, "review") if self.settings.review else ("review",)
         try:
             day = Day.of(dates.add_period(approved, settings.every, settings.unit))
         except CalendarError as failure:
@@ -256,31 +270,20 @@ def _ids(block: Block) -> list[str]:
     return [block.id] if isinstance(block, Heading) else []
 
 
-def _lines(block: Block) -> list[Line]:
-    boths: list[Both]
-    if isinstance(block, List):
-        boths = [item.text for item in walk_items(block.items)]
-    elif isinstance(block, Table):
-        boths = [cell for row in (block.header, *block.rows) for cell in row]
-        boths += [block.caption] if block.caption else []
-    elif isinstance(block, Form):
-        boths = [block.title, *block.fields]
-    else:
-        boths = [block.text]
-    return [line for both in boths for line in (both.ar, both.en or ())]
+def _mentioned(body: Sequence[Block]) -> set[Reference]:
+    """All that a text refers to, in either language."""
+    texts = (line for block in body for both in lines(block) for line in (both.ar, both.en or ()))
+    return {reference for line in texts for reference in references(line)}
+
+
+def _parted(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The text and, from the first one on, its annexes."""
+    first = next((at for at, block in enumerate(body) if isinstance(block, Heading) and block.annex), len(body))
+    return body[:first], body[first:]
 
 
 def _mentions(file: Path, clause: str) -> list[Place]:
     """The lines of a text that refer to a clause."""
-    lines = enumerate(source.read_text(file).split("\n"), 1)
-    return [Place(file, number) for number, line in lines if f"](#{clause})" in line]
-
-
-def _references(line: Line) -> list[Reference]:
-    found: list[Reference] = []
-    for piece in line:
-        if isinstance(piece, Reference):
-            found.append(piece)
-        elif isinstance(piece, Strong | Link):
-            found += _references(piece.children)
-    return found
+    mention = f"]({clause})" if clause.startswith("policy:") else f"](#{clause})"
+    written = enumerate(source.read_text(file).split("\n"), 1)
+    return [Place(file, number) for number, line in written if mention in line]

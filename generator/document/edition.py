@@ -117,10 +117,10 @@ class Table:
     ``header`` may be empty only where every row begins with a row header (``row_headers``). ``widths`` are percentages.
     ``stacked`` (bilingual only): each cell holds Arabic above English; else the columns stand mirrored, Arabic at the
     right, English at the left. ``kind``: ``grid`` for text, ``matrix`` for centred words, ``keys`` for names of facts
-    and the facts, ``sign`` for rows to be signed (high enough for a pen).
+    and the facts, ``sign`` for rows to be signed and ``fill`` for cells to write in (high enough for a pen).
     """
 
-    kind: Literal["grid", "matrix", "keys", "sign"]
+    kind: Literal["grid", "matrix", "keys", "sign", "fill"]
     header: tuple[Sides, ...]
     rows: tuple[tuple[Sides, ...], ...]
     widths: tuple[int, ...]
@@ -132,11 +132,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A place to fill in by hand and its words: a line, a date (``blank`` stands on its line), or a box to tick, which
+    is the label of the words.
+    """
+
+    kind: Literal["line", "date", "box"]
+    sides: Sides
+    blank: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """Fields to be filled in by hand: a title, and a label for each field."""
+    """A title, and what is filled in or declared under it: fields, statements, tables of the kind ``fill``."""
 
     title: Sides
-    fields: tuple[Sides, ...]
+    parts: tuple[Field | Paragraph | Table, ...]
     anchor: str | None = None
 
 
@@ -257,19 +268,21 @@ class Edition:
     contents_title: Sides
     body: tuple[Block, ...]
     approval: Approval
+    annexes: tuple[Block, ...] = ()  # behind the approval; each begins a page
     face: Face | None = None  # set instead of the program's own faces
 
     @property
     def headings(self) -> tuple[Heading, ...]:
         """All headings in reading order: the entries of the contents."""
-        return (*(block for block in self.body if isinstance(block, Heading)), self.approval.heading)
+        body, annexes = ([block for block in part if isinstance(block, Heading)] for part in (self.body, self.annexes))
+        return (*body, self.approval.heading, *annexes)
 
     @property
     def sheets(self) -> frozenset[str]:
         """Anchors of the sections that begin a page: those that open with a form, after paragraphs at most, since it
-        is copied and filled in by hand, and what follows them.
+        is copied and filled in by hand, what follows them, and all annexes.
         """
-        found: list[str] = []
+        found = [block.anchor for block in self.annexes if isinstance(block, Heading) and block.level == 1]
         section, after_form = "", False
         for block in (*self.body, self.approval.heading):
             if isinstance(block, Heading) and block.level == 1:

@@ -30,6 +30,7 @@ class Heading:
     text: Both
     number: tuple[int, ...] = ()
     schemes: tuple[NumberScheme, ...] = ()
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Table:
     """Rows of texts; a control table has no header, its first column names the facts."""
 
     id: str
-    kind: Literal["grid", "matrix", "keys", "sign"]
+    kind: Literal["grid", "matrix", "keys", "sign", "fill"]
     header: tuple[Both, ...]
     rows: tuple[tuple[Both, ...], ...]
     caption: Both | None = None
@@ -72,10 +73,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A place to fill in: a line to write on, a date, or a box to tick."""
+
+    kind: Literal["line", "date", "box"]
+    text: Both
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     id: str
     title: Both
-    fields: tuple[Both, ...]
+    parts: tuple[Field | Paragraph | Table, ...]
 
 
 Block = Heading | Paragraph | List | Note | Table | Form
@@ -126,8 +135,25 @@ class Document:
     front: Front
     body: tuple[Block, ...]
     approval: Approval
+    annexes: tuple[Block, ...]
+    titles: dict[str, Both]  # of the policies that the text refers to
     content_hash: str
     face: Face | None = None
+
+
+def lines(block: Block) -> Iterator[Both]:
+    """All texts of a block, in reading order."""
+    if isinstance(block, List):
+        yield from (item.text for item in walk_items(block.items))
+    elif isinstance(block, Table):
+        yield from (cell for row in (block.header, *block.rows) for cell in row)
+        yield from (block.caption,) if block.caption else ()
+    elif isinstance(block, Form):
+        yield block.title
+        for part in block.parts:
+            yield from lines(part) if isinstance(part, Table) else (part.text,)
+    else:
+        yield block.text
 
 
 def walk_items(items: tuple[Item, ...]) -> Iterator[Item]:

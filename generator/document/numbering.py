@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator import wording
 from generator.document.edition import Marker, NumberScheme
 from generator.document.nodes import Block, Heading
 from generator.language.inline import Language
@@ -18,10 +19,14 @@ ABJAD = [*"أبجد", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ"]
 
 
 def numbered(blocks: tuple[Block, ...], schemes: tuple[NumberScheme, NumberScheme]) -> tuple[Block, ...]:
-    """Blocks with their headings numbered: sections on, parts anew in each section."""
+    """Blocks with their headings numbered: sections on, parts anew in each section, annexes from 1."""
     section, part, made = 0, 0, []
+    annexes = False
     for block in blocks:
         if isinstance(block, Heading):
+            if block.annex and not annexes:  # they count for themselves
+                section, annexes = 0, True
+                schemes = ("decimal", "decimal")
             section, part = (section + 1, 0) if block.level == 1 else (section, part + 1)
             number = (section,) if block.level == 1 else (section, part)
             block = replace(block, number=number, schemes=schemes[: block.level])
@@ -30,6 +35,14 @@ def numbered(blocks: tuple[Block, ...], schemes: tuple[NumberScheme, NumberSchem
 
 
 def label(heading: Heading, language: Language) -> str:
+    """What stands before a heading: its number, an annex with its word (``الملحق 1``)."""
+    number = number_of(heading, language)
+    if not heading.annex:
+        return number
+    return wording.label("annex", language).format(number=number)
+
+
+def number_of(heading: Heading, language: Language) -> str:
     """The printed number of a heading: ``ج``, ``ج-1``, ``4.2``; a part lettered by itself prints its letter alone."""
     if not heading.number or heading.schemes[-1] == "none":
         return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from generator.document.nodes import Block, Both, Form, Heading, Item, List, Table
+from generator.document.nodes import Block, Both, Field, Form, Heading, Item, List, Paragraph, Table
 from generator.language.inline import Line, Link, Reference, Strong, Text, Value
 
 
@@ -25,7 +25,8 @@ def content_hash(blocks: Iterable[Block]) -> str:
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         number = ".".join(map(str, block.number))
-        yield from _texts(f"{'#' * (block.level + 1)} {number} {{{block.id}}}", block.text)
+        annex = " annex" if block.annex else ""
+        yield from _texts(f"{'#' * (block.level + 1)} {number} {{{block.id}{annex}}}", block.text)
     elif isinstance(block, List):
         for item in block.items:
             yield from _item(item, block.ordered, "")
@@ -38,10 +39,17 @@ def _block(block: Block) -> Iterator[str]:
             yield from _texts("  caption", block.caption)
     elif isinstance(block, Form):
         yield from _texts(f"form {{{block.id}}}", block.title)
-        for field in block.fields:
-            yield from _texts("  field", field)
+        for part in block.parts:
+            yield from _part(part)
     else:
         yield from _texts(f"{type(block).__name__.lower()} {{{block.id}}}", block.text)
+
+
+def _part(part: Field | Paragraph | Table) -> Iterator[str]:
+    if isinstance(part, Table):
+        yield from (f"  {line}" for line in _block(part))
+    else:
+        yield from _texts(f"  {part.kind if isinstance(part, Field) else 'statement'}", part.text)
 
 
 def _item(item: Item, ordered: bool, indent: str) -> Iterator[str]:

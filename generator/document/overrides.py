@@ -5,10 +5,13 @@ This happens on the tree, by id, and never by inheritance of templates, which dr
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 
-from generator.errors import Finding, error
+from generator.errors import Finding, Place, error
+from generator.language.inline import Value
 from generator.policy.blocks import Block, Heading, Item, List
 from generator.policy.markup import clauses
 
@@ -39,6 +42,52 @@ def apply(library: Group, own: Group) -> tuple[Group, list[Finding]]:
         else:
             result = tuple(head if block.id == target else block for block in result)
     return result, findings or _doubles(result, own)
+
+
+def replaced(own: Group) -> list[tuple[str, Place]]:
+    """The ids of the clauses that ``own`` stands for, and where it does; what stands after a clause replaces none."""
+    found: list[tuple[str, Place]] = []
+    for head, *_ in _pieces(own):
+        if isinstance(head, List):
+            found += [(item.id, item.place) for item in head.items]
+        elif not (isinstance(head, Heading) and head.after):
+            found.append((head.id, head.place))
+    return found
+
+
+def fingerprint(library: Group, clause: str) -> str:
+    """What tells a clause of the library from what it was: a hash of its words, and of the facts in them by name.
+
+    Values do not count, so that a profile may change without its own texts falling behind. "" where there is no such
+    clause.
+    """
+    start = next((index for index, block in enumerate(library) if block.id == clause), None)
+    if start is not None:
+        found: tuple[object, ...] = library[start : _extent(library, start)]
+    else:
+        found = tuple(_items(library, clause))
+    return hashlib.sha256("\n".join(_words(found)).encode()).hexdigest()[:16] if found else ""
+
+
+def _items(library: Group, clause: str) -> Iterator[Item]:
+    for block in (block for block in library if isinstance(block, List)):
+        for item in block.items:
+            yield from (item,) if item.id == clause else _items(item.children, clause)
+
+
+def _words(node: object) -> Iterator[str]:
+    """The texts of some blocks, and the names of the values in them; neither places nor ids."""
+    if isinstance(node, Value):
+        yield f"{node.kind} {node.origin or node.text}"
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _words(part)
+    elif is_dataclass(node) and not isinstance(node, Place):
+        yield type(node).__name__
+        for part in (getattr(node, name.name) for name in fields(node) if name.name != "id"):
+            yield from _words(part)
+    elif isinstance(node, str):
+        yield node
 
 
 def _doubles(result: Group, own: Group) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator import wording
 from generator.document.nodes import Both
 from generator.language.inline import Language, Line, Text, Value
 from generator.policy.context import entity_fields, entity_forms
@@ -16,11 +17,18 @@ LANGUAGES: tuple[Language, Language] = ("ar", "en")
 
 
 class Phrasebook:
-    """Fills the tables' sentences for one association: its nouns by name, and the values of each call."""
+    """Fills the tables' sentences for one association and one document: nouns by name, and the values of each call."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, document: str = "policy") -> None:
         self._entity = {lang: entity_fields(profile, lang) for lang in LANGUAGES}
-        self._forms = {lang: entity_forms(self._entity[lang]) for lang in LANGUAGES}
+        named = wording.table("documents")[document]
+        self._forms = {
+            lang: {
+                **entity_forms(self._entity[lang]),
+                **{f"document.{key}": text for key, text in named[lang].items()},
+            }
+            for lang in LANGUAGES
+        }
 
     def __call__(self, texts: Mapping[str, str], **slots: Both) -> Both:
         """The sentence ``{ar, en}`` with ``slots`` in its places; KeyError for a place that nobody fills."""

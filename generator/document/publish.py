@@ -12,7 +12,7 @@ from generator.document import nodes
 from generator.document.columns import percentages
 from generator.document.edition import Edition, EditionName, Run, Side, Sides
 from generator.document.nodes import Both, Document
-from generator.document.numbering import label, marker
+from generator.document.numbering import label, marker, number_of
 from generator.language import digits
 from generator.language.direction import Segment, exchange_digits, segments
 from generator.language.inline import (
@@ -125,6 +125,8 @@ class _Publisher:
             yield from self._flat(piece.children, language, _Style(True, style.href))
         elif isinstance(piece, Link):
             yield from self._flat(piece.children, language, _Style(style.strong, piece.target))
+        elif piece.policy:
+            yield from self._flat(self.document.titles[piece.policy].get(language), language, style)
         else:
             yield self.labels[piece.clause][language], _Style(style.strong, f"#{piece.clause}")
 
@@ -140,12 +142,25 @@ class _Publisher:
         if isinstance(block, nodes.Note):
             return out.Note(self.words("note"), self.sides(block.text), block.id)
         if isinstance(block, nodes.Form):
-            return out.Form(self.sides(block.title), tuple(map(self.sides, block.fields)), block.id)
+            return out.Form(self.sides(block.title), tuple(map(self.part, block.parts)), block.id)
         return self.table(block)
+
+    def part(self, part: nodes.Field | nodes.Paragraph | nodes.Table) -> out.Field | out.Paragraph | out.Table:
+        """A part of a form."""
+        if isinstance(part, nodes.Table):
+            return self.table(part)
+        if isinstance(part, nodes.Paragraph):
+            return out.Paragraph(self.sides(part.text))
+        if part.kind == "box":
+            boxes: dict[Language, str] = {lang: wording.label("box", lang) for lang in ("ar", "en")}
+            return out.Field(part.kind, self.labelled(part.text, boxes))
+        main = self.languages[0]
+        blank = (Run(wording.label("date-blank", main), main, direction_of(main)),) if part.kind == "date" else ()
+        return out.Field(part.kind, self.sides(part.text), blank)
 
     def heading(self, block: nodes.Heading) -> out.Heading:
         labels: dict[Language, str] = {lang: label(block, lang) for lang in ("ar", "en")}
-        scheme = block.schemes[-1] if block.schemes else "none"
+        scheme = "none" if block.annex or not block.schemes else block.schemes[-1]
         return out.Heading(block.level, block.id, self.labelled(block.text, labels), block.number, scheme)
 
     def list(self, block: nodes.List, depth: int) -> out.List:
@@ -195,6 +210,7 @@ class _Publisher:
             contents_title=self.words("contents"),
             body=tuple(map(self.block, document.body)),
             approval=self._approval(),
+            annexes=tuple(map(self.block, document.annexes)),
             face=document.face,
         )
 
@@ -334,9 +350,9 @@ def _clause_labels(document: Document) -> dict[str, dict[Language, str]]:
     for lang in languages:
         section, title = "", ""
         joint = "-"
-        for block in (*document.body, document.approval.heading):
+        for block in (*document.body, document.approval.heading, *document.annexes):
             if isinstance(block, nodes.Heading):
-                section, title = label(block, lang), plain(block.text.get(lang))
+                section, title = number_of(block, lang), plain(block.text.get(lang))
                 joint = "." if block.schemes[-1:] == ("decimal",) else "-"
             if isinstance(block, nodes.List):
                 for clause, text in _item_labels(block, section, joint, lang):

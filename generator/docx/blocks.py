@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.document.edition import (
     Block,
     Edition,
+    Field,
     Form,
     Heading,
     Item,
@@ -12,7 +13,6 @@ from generator.document.edition import (
     Note,
     Paragraph,
     Side,
-    Sides,
     Table,
 )
 from generator.docx.flow import Flow
@@ -37,6 +37,14 @@ def add_body(flow: Flow, edition: Edition) -> None:
     flow.page_break()
     for index, block in enumerate(edition.body):
         if isinstance(block, Heading) and index and block.anchor in sheets:
+            flow.page_break()
+        add_block(flow, block)
+
+
+def add_annexes(flow: Flow, edition: Edition) -> None:
+    """The annexes, each on a new page."""
+    for block in edition.annexes:
+        if isinstance(block, Heading) and block.level == 1:
             flow.page_break()
         add_block(flow, block)
 
@@ -149,19 +157,36 @@ def _no_number() -> Element:
 
 
 def _add_form(flow: Flow, block: Form) -> None:
-    """A title under a firm rule, and a line for each field, high enough for a pen."""
+    """A title under a firm rule; fields, statements and tables to write in, high enough for a pen."""
     story = flow.story
+    fields: list[Element] = []
     if story.book.bilingual:
         flow.gap(_LAST_ITEM, keep=True)
-        rows = [_form_title(flow, block), *(_field(flow, sides) for sides in block.fields)]
+        fields = [_form_title(flow, block)]
     else:
         flow.span(story.paragraph("FormTitle", block.title[0], anchor=block.anchor))
-        rows = [_field(flow, sides) for sides in block.fields]
+    for part in block.parts:
+        if isinstance(part, Field):
+            fields.append(_box(flow, part) if part.kind == "box" else _field(flow, part))
+            continue
+        _end_fields(flow, block, fields)
+        if isinstance(part, Table):
+            add_table(flow, part)
+        else:
+            add_paragraph(flow, part, "FormStatement")
+    _end_fields(flow, block, fields)
+
+
+def _end_fields(flow: Flow, block: Form, rows: list[Element]) -> None:
+    """Puts the fields so far into a table of their own."""
+    if not rows:
+        return
     for made in rows[:-1]:
         keep_with_next(made)
     title = " | ".join(side.plain for side in block.title)
     texts = [w("tblCaption", val=title), w("tblDescription", val=title)]
-    flow.span(table("Columns", _columns(flow), rows, *texts, rtl=story.book.rtl), after=_LAST_ITEM)
+    flow.span(table("Columns", _columns(flow), rows, *texts, rtl=flow.story.book.rtl), after=_LAST_ITEM)
+    rows.clear()
 
 
 def _columns(flow: Flow) -> list[int]:
@@ -187,17 +212,26 @@ def _form_title(flow: Flow, block: Form) -> Element:
     )
 
 
-def _field(flow: Flow, sides: Sides) -> Element:
+def _box(flow: Flow, part: Field) -> Element:
+    """A box to tick and the words beside it, as wide as the form."""
     story, widths = flow.story, _columns(flow)
+    width = sum(widths) // len(part.sides)
+    words = (story.paragraph("FormOption", side, lead=story.label(side)) for side in part.sides)
+    return row((cell(width, [text], w("gridSpan", val=2)) for text in words), w("cantSplit"))
+
+
+def _field(flow: Flow, part: Field) -> Element:
+    story, widths, sides = flow.story, _columns(flow), part.sides
     rule = border("bottom", 3, hex_color(story.book.edition.palette.rule))
-    line = story.block("FormLabel", story.book.edition.languages[0], ())
+    main = story.book.edition.languages[0]
+    line = story.paragraph("FormLabel", Side(main, part.blank)) if part.blank else story.block("FormLabel", main, ())
 
     def label(side: Side) -> Element:
         return cell(widths[0], [story.paragraph("FormLabel", side)], w("vAlign", val="bottom"))
 
     if not story.book.bilingual:
-        cells = [label(sides[0]), cell(widths[1], [line], w("tcBorders", rule))]
+        cells = [label(sides[0]), cell(widths[1], [line], w("tcBorders", rule), w("vAlign", val="bottom"))]
         return row(cells, w("cantSplit"), w("trHeight", val=_FIELD, hRule="atLeast"))
-    middle = cell(2 * widths[1], [line], w("gridSpan", val=2), w("tcBorders", rule))
+    middle = cell(2 * widths[1], [line], w("gridSpan", val=2), w("tcBorders", rule), w("vAlign", val="bottom"))
     cells = [label(sides[0]), middle, label(sides[-1])]
     return row(cells, w("cantSplit"), w("trHeight", val=_FIELD_BILINGUAL, hRule="atLeast"))

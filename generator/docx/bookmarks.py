@@ -61,7 +61,7 @@ def _unused(anchor: str, taken: set[str]) -> str:
 
 def _anchors(edition: Edition) -> Iterator[str]:
     """The anchors of all blocks but headings, each once."""
-    blocks: list[Block] = [*edition.body, *edition.approval.paragraphs]
+    blocks: list[Block] = [*edition.body, *edition.approval.paragraphs, *edition.annexes]
     blocks += [table for table in (edition.control, edition.approval.signatures, edition.approval.history) if table]
     headings = {heading.anchor for heading in edition.headings}
     yield from dict.fromkeys(anchor for block in blocks for anchor in _of(block) if anchor not in headings)

@@ -98,6 +98,8 @@ class Numbering:
     def heading_label(self, heading: Heading, language: Language) -> Label:
         """How a heading gets its label."""
         level = heading.level - 1
+        if heading.scheme == "none":
+            return Label()
         if level < len(self._levels[language]) and self._levels[language][level] is not None:
             return Label(self._edition.languages.index(language) + 1, level)
         return Label()
@@ -264,6 +266,7 @@ def _heading_levels(edition: Edition, language: Language) -> tuple[_Level | None
     headings = [
         (heading, next(side.label for side in heading.sides if side.language == language))
         for heading in edition.headings
+        if heading.scheme != "none"
     ]
     first = _solve(headings, 1, _OWN, language, ())
     if first is None:

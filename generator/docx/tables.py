@@ -29,7 +29,7 @@ def add_table(flow: Flow, block: Table, *, tight: bool = False) -> None:
     """A table with its caption; ``tight`` sets it closer."""
     story = flow.story
     measures = story.book.measures
-    indent = 0 if len(block.widths) >= _WIDE else measures.indent
+    indent = 0 if len(block.widths) >= _WIDE or block.kind == "fill" else measures.indent
     flow.hold()
     if block.caption:
         flow.span(*(_caption(story, side, block, indent) for side in block.caption))
@@ -91,7 +91,7 @@ class _Grid:
 
     def row(self, texts: Sequence[Sides], widths: Sequence[int], *, head: bool = False) -> Element:
         """One row; the head is repeated on every page (17.4.49)."""
-        signed = self.block.kind == "sign" and not head
+        signed = self.block.kind in {"sign", "fill"} and not head
         contents = self._contents(texts, head)
         for width, content in zip(widths, contents, strict=True):
             if width < _NARROW:

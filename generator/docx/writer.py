@@ -8,7 +8,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from generator.document.edition import Edition
 from generator.docx.approval import add_approval
-from generator.docx.blocks import add_body
+from generator.docx.blocks import add_annexes, add_body
 from generator.docx.bookmarks import Bookmarks
 from generator.docx.contents import add_front
 from generator.docx.cover import BOTTOM, TOP, add_cover, section_end
@@ -59,6 +59,7 @@ def _pages(story: Story, heading_pages: Mapping[str, int]) -> list[Element]:
     add_front(flow, heading_pages)
     add_body(flow, story.book.edition)
     add_approval(flow)
+    add_annexes(flow, story.book.edition)
     return flow.finish()
 
 

@@ -58,3 +58,29 @@ def duration(amount: int, unit: str, language: Language, case: Case = "gen") -> 
     if unit not in UNITS:
         raise ValueError(f"a duration is counted in {', '.join(UNITS)}, got {unit!r}")
     return counted(amount, wording.table("units")[unit][language], case)
+
+
+def each(amount: int, unit: str, language: Language) -> str:
+    """What stands after كل and "every": ``سنة``, ``سنتين``, ``3 أشهر``; one is said by the noun alone.
+
+    Raises ValueError as ``duration`` does.
+    """
+    whole = duration(amount, unit, language)
+    return str(wording.table("units")[unit][language]["each"]) if amount == 1 else whole
+
+
+def amount(riyals: int, language: Language, case: Case = "gen") -> str:
+    """An amount of money in Saudi riyals: ``5,000 ريال``, ``3 ريالات``, ``SAR 5,000``.
+
+    ``case`` as for ``duration``. Raises ValueError for a negative amount.
+    """
+    forms = wording.table("units")["riyal"][language]
+    if before := forms.get("before"):
+        return f"{before} {grouped(riyals)}"
+    noun = counted(riyals, forms, case)
+    return noun.replace(str(riyals), grouped(riyals), 1)
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands parted by commas."""
+    return f"{number:,}"

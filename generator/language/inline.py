@@ -10,7 +10,7 @@ Language = Literal["ar", "en"]
 Direction = Literal["rtl", "ltr"]
 
 #: Kinds of values that both languages must state alike (a name or a noun may be a pronoun in one of them).
-FACT_KINDS = frozenset({"duration", "date", "number", "amount", "phone", "email", "url", "code"})
+FACT_KINDS = frozenset({"duration", "date", "number", "amount", "percent", "phone", "email", "url", "code"})
 
 #: Kinds printed exactly as given: their digits are never exchanged, their order is always left to right.
 VERBATIM_KINDS = frozenset({"phone", "email", "url", "code"})
@@ -68,9 +68,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of another clause of the document by its id; it prints as that clause's label."""
+    """A mention: of another clause of the document by its id, printed as that clause's label, or of another policy
+    (``policy:`` and its id), printed as its title.
+    """
 
     clause: str
+
+    @property
+    def policy(self) -> str:
+        """The id of the policy that is meant, or "" where it is a clause."""
+        return self.clause.removeprefix("policy:") if self.clause.startswith("policy:") else ""
 
 
 Inline = Text | Value | Strong | Link | Reference
@@ -88,6 +95,15 @@ def _plain(piece: Inline) -> str:
     if isinstance(piece, Strong | Link):
         return plain(piece.children)
     return ""
+
+
+def references(line: Iterable[Inline]) -> Iterable[Reference]:
+    """All mentions in a line, in order."""
+    for piece in line:
+        if isinstance(piece, Reference):
+            yield piece
+        elif isinstance(piece, Strong | Link):
+            yield from references(piece.children)
 
 
 def values(line: Iterable[Inline]) -> Iterable[Value]:

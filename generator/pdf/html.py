@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from generator.document.edition import (
     Edition,
     Face,
+    Form,
     Furniture,
     Paragraph,
     Picture,
@@ -42,6 +43,8 @@ _LONGEST_UNBROKEN = 40
 _LONGEST_HANGING = 6
 #: The logo's field on the cover, in mm.
 _LOGO_WIDTH, _LOGO_HEIGHT = 64.0, 24.0
+#: Forms of at most so many parts stay on one page.
+_SHORT_FORM = 8
 #: From this many columns a table also takes the column of the section letters.
 _WIDE = 5
 
@@ -112,6 +115,7 @@ def _questions(edition: Edition) -> dict[str, Any]:
         "kind_of": lambda block: type(block).__name__,
         "manner": _manner,
         "marker": _marker,
+        "is_short": _is_short,
         "is_wide": lambda table: len(table.widths) >= _WIDE,
         "layout": lambda table: _layout(table, bilingual),
         "columns": lambda table: _columns(table, _layout(table, bilingual)),
@@ -168,6 +172,11 @@ def _manner(paragraph: Paragraph) -> str:
     """The classes of a paragraph; one that ends in a colon stays with what it announces."""
     announces = paragraph.sides[0].plain.rstrip().endswith(":")
     return " ".join(name for name, holds in (("muted", paragraph.muted), ("leads", announces)) if holds)
+
+
+def _is_short(form: Form) -> bool:
+    """Whether a form stays on one page: without a table to fill in, and of few lines."""
+    return len(form.parts) <= _SHORT_FORM and not any(isinstance(part, Table) for part in form.parts)
 
 
 def _bottom_margin(furniture: Furniture, bilingual: bool) -> str:

@@ -216,7 +216,7 @@ def _wrong_pages(contents: Contents, edition: Edition, place: Place) -> Iterator
 def _missing_text(contents: Contents, edition: Edition, place: Place) -> Iterator[Finding]:
     found = [Counter(words(text)) for text in contents.texts]
     parts = (edition.cover, edition.basmala, edition.opening, edition.control_title, edition.control)
-    rest = (edition.contents_title, edition.headings, edition.body, edition.approval)
+    rest = (edition.contents_title, edition.headings, edition.body, edition.approval, edition.annexes)
     share, missing = _share(Counter(composed_words((*parts, *rest))), sum(found, Counter()))
     if edition.face and share < EXPECTED_RECALL:
         facts = {"edition": edition.name, "share": f"{share:.0%}", "examples": ", ".join(missing)}

@@ -8,16 +8,23 @@ from typing import Literal
 from generator.errors import Place
 from generator.language.inline import Line
 
+Forms = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section (level 1) or part (level 2); ``after`` names the clause an association's own section stands after."""
+    """A section (level 1) or part (level 2); ``after`` names the clause an association's own section stands after.
+
+    ``forms``, here and below, are the legal forms or traits that a clause is for (``for=``); () where it is for all.
+    """
 
     id: str
     place: Place
     level: int
     text: Line
     after: str | None = None
+    forms: Forms = ()
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Paragraph:
     id: str
     place: Place
     text: Line
+    forms: Forms = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ class Item:
     place: Place
     text: Line
     children: tuple[List, ...] = ()
+    forms: Forms = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +67,35 @@ class Table:
     place: Place
     header: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
-    kind: Literal["grid", "matrix"] = "grid"
+    kind: Literal["grid", "matrix", "fill"] = "grid"
     caption: Line = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A place to fill in and its label: a line to write on, a date, or a box to tick before the words."""
+
+    kind: Literal["line", "date", "box"]
+    place: Place
+    text: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """A title and the labels of fields to fill in."""
+    """A title, and what is filled in or declared under it, in order; empty cells of its tables are for writing."""
 
     id: str
     place: Place
     title: Line
-    fields: tuple[Line, ...]
+    parts: tuple[Field | Paragraph | Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The place of a shared clause, until its blocks stand there."""
+
+    place: Place
+    clause: str
 
 
 Block = Heading | Paragraph | List | Note | Table | Form

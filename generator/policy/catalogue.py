@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,7 +17,7 @@ from generator.language.durations import UNITS
 from generator.language.inline import Language
 from generator.policy.nouns import fill, served_forms
 from generator.profile.load import near, validated
-from generator.profile.model import Association, Bilingual, Count, LegalForm, Model, PolicySettings, Profile, fault
+from generator.profile.model import Association, Bilingual, LegalForm, Model, PolicySettings, Profile, Whole, fault
 from generator.resources import TEMPLATES
 from generator.source import SourceError, YamlFile, dotted
 
@@ -32,7 +33,11 @@ def _known_event(event: str) -> str:
 
 
 #: Names that texts and profiles use for something else.
-_TAKEN = {"entity", "served", "everyone", "agree", *PolicySettings.model_fields}
+_TAKEN = {
+    *("entity", "served", "everyone", "agree", "adopted", "approver", "regulator", "role", "law", "authority"),
+    *("shared", "document"),
+    *PolicySettings.model_fields,
+}
 
 
 def _free_name(name: str) -> str:
@@ -41,19 +46,85 @@ def _free_name(name: str) -> str:
     return name
 
 
-class Parameter(Model):
-    """One thing a policy's text needs to be told; question and help are what people are asked and told."""
+def _known_law(law: str) -> str:
+    known = wording.table("regulations")["laws"]
+    if law not in known:
+        raise fault("unknown-value", received=law, allowed=", ".join(known), near=near(law, known))
+    return law
 
-    kind: Literal["terms", "duration", "title", "flag", "choice"]
+
+LawKey = Annotated[str, AfterValidator(_known_law)]
+Kind = Literal[
+    "terms",
+    "text",
+    "title",
+    "flag",
+    "choice",
+    "duration",
+    "number",
+    "amount",
+    "percent",
+    "email",
+    "phone",
+    "website",
+    "iban",
+    "code",
+]
+Size = Literal["micro", "small", "medium", "large"]
+#: Kinds that limits bound, and the limits of each where its policy sets none.
+LIMITS = {"duration": (1, 9999), "number": (0, 9999), "amount": (0, 10**12), "percent": (0, 100)}
+
+
+class Parameter(Model):
+    """One thing a policy's text needs to be told; question and help are what people are asked and told.
+
+    ``min`` and ``max`` bound a number, amount or percentage, or the amount of a duration in any of its ``units``;
+    ``min_by`` and ``max_by`` name the law that sets the limit; ``above`` is a parameter that must be less. A
+    ``permanent`` duration may also be without end. ``example`` is an answer as profiles write it: samples and questions
+    show it, no document is built of it.
+    """
+
+    kind: Kind
     question: Bilingual
     help: Bilingual | None = None
     required: bool = False
     default: Any = None
+    example: Any = None
     allowed: tuple[str, ...] = ()
     units: tuple[Literal[UNITS], ...] = UNITS  # type: ignore[valid-type]
     events: tuple[Annotated[str, AfterValidator(_known_event)], ...] = ()
-    min: Count = 1
-    max: Count = 9999
+    permanent: bool = False
+    min: Whole | None = None
+    max: Whole | None = None
+    min_by: LawKey | None = None
+    max_by: LawKey | None = None
+    above: str | None = None
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """The smallest and the largest answer."""
+        low, high = LIMITS.get(self.kind, (0, 0))
+        return (low if self.min is None else max(self.min, low), high if self.max is None else self.max)
+
+
+def _shared_name(name: str) -> str:
+    known = shared().parameters
+    if name not in known:
+        raise fault("unknown-value", received=name, allowed=", ".join(known), near=near(name, known))
+    return name
+
+
+class Shared(Model):
+    """``shared.yaml``: parameters that a profile states once, and the parameters that each shared clause needs."""
+
+    clauses: dict[str, tuple[str, ...]]
+    parameters: dict[str, Parameter]
+
+
+@cache
+def shared() -> Shared:
+    """What policies share. The file travels with the program, so a fault in it raises."""
+    return Shared.model_validate(source.read_yaml(TEMPLATES / "shared" / "shared.yaml").data)
 
 
 class Numbering(Model):
@@ -64,13 +135,24 @@ class Numbering(Model):
 
 
 class Entry(Model):
-    """One policy.yaml."""
+    """One policy.yaml. ``scored`` and ``published``: sizes of associations that are scored on it, that must publish it.
+
+    ``uses`` names parameters of ``shared.yaml`` that the text needs besides its own.
+    """
 
     title: dict[str, Bilingual]
+    document: Literal["policy", "regulation", "procedure", "matrix", "system", "manual"] = "policy"
     approver: Literal["board", "general-assembly"] = "board"
+    scored: tuple[Size, ...] = ()
+    published: tuple[Size, ...] = ()
     numbering: Numbering = Numbering()
+    uses: tuple[Annotated[str, AfterValidator(_shared_name)], ...] = ()
     applies_to: Annotated[tuple[LegalForm, ...], Field(min_length=1)] | None = None
     parameters: dict[Annotated[str, AfterValidator(_free_name)], Parameter] = Field(default_factory=dict)
+
+    def applies(self, form: str) -> bool:
+        """Whether the policy is meant for associations of a legal form."""
+        return self.applies_to is None or form in self.applies_to
 
     def title_for(self, profile: Profile) -> Bilingual:
         """The title for an association: that of its legal form or, where the served are members of its General
@@ -113,9 +195,26 @@ def find(policy: str, association: Association) -> tuple[Policy | None, list[Fin
     known = policy_ids([association.folder])
     if policy not in known:
         place, path = association.file.place("policies", policy), f"policies.{policy}"
-        return None, [error("unknown-policy", place, path, policy=policy, known=", ".join(known))]
+        return None, [error("unknown-policy", place, path, policy=policy, near=near(policy, known))]
     own = association.folder / "policies" / policy
-    folder = own if (own / POLICY).is_file() else TEMPLATES / "policies" / policy
+    return read(own if (own / POLICY).is_file() else TEMPLATES / "policies" / policy)
+
+
+@cache
+def library() -> tuple[Policy, ...]:
+    """All policies of the library, by their ids. They travel with the program, so a fault in one raises."""
+    return tuple(_sound(TEMPLATES / "policies" / policy) for policy in policy_ids())
+
+
+def _sound(folder: Path) -> Policy:
+    policy, findings = read(folder)
+    if policy is None:
+        raise SourceError(findings)
+    return policy
+
+
+def read(folder: Path) -> tuple[Policy | None, list[Finding]]:
+    """The policy whose text lies in a folder, or what is wrong with its policy.yaml."""
     try:
         file = source.read_yaml(folder / POLICY)
     except SourceError as failure:
@@ -125,4 +224,4 @@ def find(policy: str, association: Association) -> tuple[Policy | None, list[Fin
         return None, findings
     if "default" not in entry.title:
         return None, [error("missing-key", file.place("title"), dotted(("title", "default")), key="default")]
-    return Policy(policy, folder, entry, file), []
+    return Policy(folder.name, folder, entry, file), []

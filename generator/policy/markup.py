@@ -12,23 +12,27 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
+from generator import wording
 from generator.errors import Finding, Place, error
-from generator.language.inline import Inline, Line, Link, Reference, Strong, Text, Value
+from generator.language.inline import Inline, Line, Link, Reference, Strong, Text, Value, values
 from generator.language.spelling import normalise, touches
-from generator.policy.blocks import Block, Form, Heading, Item, List, Note, Paragraph, Table
+from generator.policy.blocks import Block, Field, Form, Forms, Heading, Item, List, Note, Paragraph, Table, Use
 from generator.policy.template import LINE, VALUE, Expanded
 
-_ATTRIBUTES = re.compile(r"\s*\{((?:#|after=)[^{}]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{((?:#|after=|for=)[^{}]*)\}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLONS = re.compile(r":::+\s*\S*")  # a block whose kind is misspelt, or that is not begun
 _STRAY_ID = re.compile(r"\{#[^{}]*\}?")
 _RESERVED = {"approval", "control", "history", "signatures"}  # ids of what the program adds to a text
+#: What stands before the label of a field: a box to tick, a date.
+_FIELDS = re.compile(r"\[( |date)\]\s+")
 _SCHEMES = re.compile("(?:https?://|mailto:|tel:).")
 _DEEPEST = 2
 
@@ -42,11 +46,13 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def parse(expanded: Expanded, file: Path, first_line: int = 1) -> tuple[tuple[Block, ...], list[Finding]]:
-    """The blocks of a text, and every fault of its markup. ``first_line`` is told of blocks without any text."""
+def parse(expanded: Expanded, file: Path, first_line: int = 1) -> tuple[tuple[Block | Use, ...], list[Finding]]:
+    """The blocks of a text, and every fault of its markup; ids are those written, or "".
+
+    ``first_line`` is told of blocks without any text.
+    """
     reader = _Reader(expanded.values, file, first_line)
-    blocks = reader.blocks(SyntaxTreeNode(_parser().parse(expanded.text)))
-    return _identified(blocks, reader), reader.findings
+    return tuple(reader.blocks(SyntaxTreeNode(_parser().parse(expanded.text)))), reader.findings
 
 
 @dataclass(slots=True)
@@ -55,6 +61,8 @@ class _Tail:
 
     id: str = ""
     after: str | None = None
+    forms: Forms = ()
+    annex: bool = False
 
 
 class _Reader:
@@ -74,8 +82,8 @@ class _Reader:
                 return Place(self.place.file, int(found[1]))
         return self.place
 
-    def blocks(self, tree: SyntaxTreeNode) -> list[Block]:
-        made: list[Block] = []
+    def blocks(self, tree: SyntaxTreeNode) -> list[Block | Use]:
+        made: list[Block | Use] = []
         for node in tree.children:
             block = self._block(node)
             if isinstance(block, Paragraph) and _is_caption(block) and made and isinstance(made[-1], Table):
@@ -84,14 +92,16 @@ class _Reader:
                 made.append(block)
         return made
 
-    def _block(self, node: SyntaxTreeNode) -> Block | None:
+    def _block(self, node: SyntaxTreeNode) -> Block | Use | None:
         if node.type == "heading":
             return self._heading(node)
         if node.type == "paragraph":
-            text, tail, place = self._text(node)
+            text, tail, place = self._text(node, shared=True)
             if text and isinstance(text[0], Text) and (found := _COLONS.match(text[0].text)):
                 self.fault("markup-unsupported", place, kind=found[0])
-            return Paragraph(tail.id, place, text)
+            if any(value.kind == "clause" for value in values(text)):
+                return self._use(text, place)
+            return Paragraph(tail.id, place, text, tail.forms)
         if node.type in {"bullet_list", "ordered_list"}:
             return self._list(node, 0)
         if node.type == "table":
@@ -101,8 +111,15 @@ class _Reader:
         if node.type == "container_form":
             return self._form(node)
         if node.type == "container_matrix" and [child.type for child in node.children] == ["table"]:
-            return replace(self._table(node.children[0], "matrix"))
+            return self._table(node.children[0], "matrix")
         self.fault("markup-unsupported", self.place_of(node), kind=node.type)
+        return None
+
+    def _use(self, text: Line, place: Place) -> Use | None:
+        """A shared clause, which stands alone in a paragraph."""
+        if len(text) == 1 and isinstance(text[0], Value):
+            return Use(place, text[0].text)
+        self.fault("shared-inside", place)
         return None
 
     def _heading(self, node: SyntaxTreeNode) -> Heading | None:
@@ -121,7 +138,9 @@ class _Reader:
                 title="".join(piece.text for piece in text if isinstance(piece, Text)),
             )
             return None
-        return Heading(tail.id, place, level, text, tail.after)
+        if tail.annex and level > 1:
+            self.fault("clause-id-form", place, received="annex")
+        return Heading(tail.id, place, level, text, tail.after, tail.forms, tail.annex)
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> List:
         items = tuple(self._item(child, depth) for child in node.children)
@@ -137,14 +156,14 @@ class _Reader:
         if depth + 1 == _DEEPEST and lists:
             self.fault("list-too-deep", place)
             lists = []
-        return Item(tail.id, place, text, tuple(self._list(child, depth + 1) for child in lists))
+        return Item(tail.id, place, text, tuple(self._list(child, depth + 1) for child in lists), tail.forms)
 
-    def _table(self, node: SyntaxTreeNode, kind: str) -> Table:
+    def _table(self, node: SyntaxTreeNode, kind: Literal["grid", "matrix", "fill"]) -> Table:
         head, *bodies = node.children
         header = tuple(self._text(cell)[0] for cell in head.children[0].children)
         place = self.place
         rows = tuple(tuple(self._text(cell)[0] for cell in row.children) for body in bodies for row in body.children)
-        return Table("", place, header, rows, "matrix" if kind == "matrix" else "grid")
+        return Table("", place, header, rows, kind)
 
     def _note(self, node: SyntaxTreeNode) -> Note | None:
         if [child.type for child in node.children] != ["paragraph"]:
@@ -154,17 +173,27 @@ class _Reader:
         return Note(tail.id, place, text)
 
     def _form(self, node: SyntaxTreeNode) -> Form | None:
-        if [child.type for child in node.children] != ["paragraph", "bullet_list"]:
+        kinds = [child.type for child in node.children]
+        if kinds[:1] != ["paragraph"] or len(kinds) < 2 or not set(kinds) <= {"paragraph", "bullet_list", "table"}:
             self.fault("form-shape", self.place_of(node))
             return None
         title, tail, place = self._text(node.children[0])
-        fields = self._list(node.children[1], 0)
+        return Form(tail.id, place, title, tuple(part for child in node.children[1:] for part in self._parts(child)))
+
+    def _parts(self, node: SyntaxTreeNode) -> tuple[Field | Paragraph | Table, ...]:
+        """What one block of a form is: a statement, a table, or fields."""
+        if node.type == "paragraph":
+            text, _, place = self._text(node)
+            return (Paragraph("", place, text),)
+        if node.type == "table":
+            return (self._table(node, "fill"),)
+        fields = self._list(node, 0)
         for child in (child for item in fields.items for child in item.children):
             self.fault("form-shape", child.place)
-        return Form(tail.id, place, title, tuple(item.text for item in fields.items))
+        return tuple(_field(item) for item in fields.items)
 
-    def _text(self, node: SyntaxTreeNode) -> tuple[Line, _Tail, Place]:
-        """The inline text of a block, what its braces say, and its place."""
+    def _text(self, node: SyntaxTreeNode, *, shared: bool = False) -> tuple[Line, _Tail, Place]:
+        """The inline text of a block, what its braces say, and its place; only ``shared`` may be a shared clause."""
         inline = next((child for child in node.children if child.type == "inline"), None)
         if inline is None:
             return (), _Tail(), self.place
@@ -177,6 +206,8 @@ class _Reader:
             if isinstance(piece, Text) and (stray := _STRAY_ID.search(piece.text)):
                 self.fault("clause-id-form", place, received=stray[0])
         self._check_glue(pieces, place)
+        if not shared and any(value.kind == "clause" for value in values(pieces)):
+            self.fault("shared-inside", place)
         return pieces, tail, place
 
     def _tail(self, pieces: Line) -> tuple[Line, _Tail]:
@@ -190,6 +221,10 @@ class _Reader:
                 tail.id = word[1:]
             elif word.startswith("after=") and _ID.fullmatch(word[6:]):
                 tail.after = word[6:]
+            elif word.startswith("for=") and (forms := tuple(word[4:].split(","))) and set(forms) <= _traits():
+                tail.forms = forms
+            elif word == "annex":
+                tail.annex = True
             else:
                 self.fault("clause-id-form", received=word)
         return (*pieces[:-1], Text(last.text[: match.start()])), tail
@@ -215,6 +250,10 @@ class _Reader:
             if node.children:
                 self.fault("reference-with-text", target=target)
             return (Reference(target[1:]),)
+        if target.startswith("policy:") and _ID.fullmatch(target[7:]):
+            if node.children:
+                self.fault("reference-with-text", target=target)
+            return (Reference(target),)
         if not _SCHEMES.match(target):
             self.fault("markup-unsupported", kind=f"[…]({target})")
             return ()
@@ -241,6 +280,22 @@ class _Reader:
         for piece in line:
             if isinstance(piece, Strong | Link):
                 self._check_glue(piece.children, place)
+
+
+@cache
+def _traits() -> frozenset[str]:
+    """What a clause can be for: legal forms, and those that have or lack a General Assembly."""
+    return frozenset({*wording.table("entities"), "assembly", "no-assembly"})
+
+
+def _field(item: Item) -> Field:
+    """An item of a form's list: ``[ ] …`` is a box, ``[date] …`` a date, everything else a line."""
+    first = item.text[0] if item.text else None
+    match = _FIELDS.match(first.text) if isinstance(first, Text) else None
+    if match is None or not isinstance(first, Text):
+        return Field("line", item.place, item.text)
+    text = (Text(first.text[match.end() :]), *item.text[1:])
+    return Field("date" if match[1] == "date" else "box", item.place, _stripped(text))
 
 
 def _letters(piece: Inline) -> str:
@@ -283,7 +338,37 @@ def _uncolon(line: Line) -> Line:
     return (Text(first.text[2:]), *line[1:])
 
 
-def _identified(blocks: list[Block], reader: _Reader) -> tuple[Block, ...]:
+def applicable(blocks: tuple[Block, ...], form: str, has_assembly: bool) -> tuple[Block, ...]:
+    """The clauses that are for entities of a legal form; a heading takes along what stands under it."""
+    traits = {form, "assembly" if has_assembly else "no-assembly"}
+    kept: list[Block] = []
+    dropped = 0  # the level of the heading whose section is left out
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= (dropped or 9):
+            dropped = block.level if block.forms and not traits & set(block.forms) else 0
+        if dropped or (isinstance(block, Paragraph) and block.forms and not traits & set(block.forms)):
+            continue
+        if not isinstance(block, List):
+            kept.append(block)
+        elif items := _applicable_items(block, traits):
+            kept.append(replace(block, items=items))
+    return tuple(kept)
+
+
+def _applicable_items(block: List, traits: set[str]) -> tuple[Item, ...]:
+    kept = (item for item in block.items if not item.forms or traits & set(item.forms))
+    return tuple(
+        replace(
+            item,
+            children=tuple(
+                replace(child, items=items) for child in item.children if (items := _applicable_items(child, traits))
+            ),
+        )
+        for item in kept
+    )
+
+
+def identified(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[Finding]]:
     """Blocks with an id each: the one written, or one derived from the section and the position in it."""
     made: list[Block] = []
     section, counts = "text", {"": 0}
@@ -297,8 +382,7 @@ def _identified(blocks: list[Block], reader: _Reader) -> tuple[Block, ...]:
             letter = type(block).__name__[0].lower()
             counts[letter] = counts.get(letter, 0) + 1
             made.append(block if block.id else replace(block, id=f"{section}.{letter}{counts[letter]}"))
-    _report_doubles(made, reader)
-    return tuple(made)
+    return tuple(made), _doubles(made)
 
 
 def _identified_list(block: List, parent: str, counts: dict[str, int]) -> List:
@@ -320,14 +404,17 @@ def _term(item: Item) -> str:
     return ""
 
 
-def _report_doubles(blocks: list[Block], reader: _Reader) -> None:
+def _doubles(blocks: list[Block]) -> list[Finding]:
+    """Ids that stand twice, and those that the program gives to what it adds."""
+    found: list[Finding] = []
     seen: dict[str, Place] = {}
     for clause, place in clauses(blocks):
         if clause in _RESERVED:
-            reader.fault("clause-doubled", place, id=clause)
+            found.append(error("clause-doubled", place, id=clause))
         if clause in seen:
-            reader.findings.append(error("clause-doubled", place, "", seen[clause], id=clause))
+            found.append(error("clause-doubled", place, "", seen[clause], id=clause))
         seen.setdefault(clause, place)
+    return found
 
 
 def clauses(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[str, Place]]:

@@ -1,19 +1,32 @@
-"""The parameters of a policy's text: what a profile gives for them, as the kinds its catalogue entry asks for."""
+"""The parameters of a policy's text: what a profile gives for them, as the kinds their declarations ask for."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import Field
+from pydantic import AliasChoices, Field, TypeAdapter, ValidationError
 
-from generator import wording
+from generator import source, wording
 from generator.errors import Finding, error, warning
-from generator.policy.catalogue import Parameter, Policy
-from generator.profile.load import as_written, near, unknown_key, validated, wanted
-from generator.profile.model import Association, Bilingual, Count, Model, PolicySettings
-from generator.source import Step, YamlFile, dotted
+from generator.policy.catalogue import Parameter, Policy, shared
+from generator.policy.template import names_under
+from generator.profile.load import as_written, faults, lacks_article, near, unknown_key, validated, wanted
+from generator.profile.model import (
+    Association,
+    Bilingual,
+    Code,
+    Email,
+    Iban,
+    Model,
+    Period,
+    Phone,
+    PolicySettings,
+    Website,
+    Whole,
+)
+from generator.source import SourceError, Step, YamlFile, dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,51 +43,154 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """So many units from an event on; always printed as a maximum."""
+    """So many units, from an event on where one is given; ``unit`` ``permanent`` has no end."""
 
     origin: str
     amount: int
     unit: str
-    event: Term | None
+    event: Term | None = None
 
 
-_ARTICLE = re.compile("(?:the|a|an|any|each|its) ", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, an amount in Saudi riyals, or a percentage."""
 
-Given = tuple[Term, ...] | Duration | Term | bool | str | None
+    origin: str
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What prints as given in both languages: an address, a telephone number, a code."""
+
+    origin: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in both languages that stands inside sentences."""
+
+    origin: str
+    text: Bilingual
+
+
+PERMANENT = "permanent"
+#: Kinds whose answers are texts of one form: the type that reads them, and the kind of the value that prints.
+_FORMS: dict[str, tuple[Any, str]] = {
+    "email": (Email, "email"),
+    "phone": (Phone, "phone"),
+    "website": (Website, "url"),
+    "iban": (Iban, "code"),
+    "code": (Code, "code"),
+}
+_QUANTITIES = ("number", "amount", "percent")
+
+Given = tuple[Term, ...] | Duration | Quantity | Fact | Words | Term | bool | str | None
+
+
+#: Keys that say how long: a deadline, a frequency, a time of keeping.
+_LENGTHS = ("within", "every", "for")
 
 
 class _WrittenDuration(Model):
-    """A duration as people write it."""
+    """A duration as people write it: ``within`` a time, ``every`` so often, or ``for`` so long."""
 
-    within: Count
+    within: Whole = Field(validation_alias=AliasChoices(*_LENGTHS))
     unit: str
     start: str | None = Field(default=None, alias="from")
+
+
+def needed(policy: Policy, association: Association) -> dict[str, Parameter]:
+    """The parameters that a policy's text asks for: its own, those of ``uses``, those of the shared clauses in it."""
+    common = shared()
+    own = association.folder / "policies" / policy.id / "ar.md"
+    clauses = {clause for file in {policy.folder / "ar.md", own} for clause in _clauses(file)}
+    used = {*policy.entry.uses, *(name for clause in clauses for name in common.clauses.get(clause, ()))}
+    return {**policy.entry.parameters, **{name: common.parameters[name] for name in sorted(used)}}
+
+
+def _clauses(file: Any) -> Iterator[str]:
+    """The shared clauses that a text names; a text that cannot be read is told of where it is expanded."""
+    try:
+        yield from names_under("shared", source.read_text(file)) if file.is_file() else ()
+    except SourceError:
+        return
+
+
+def answers(name: str, policy: Policy, association: Association) -> tuple[Step, ...] | None:
+    """Where a profile answers a parameter of a policy, or None: under the policy, else, where it is shared, once for
+    all.
+    """
+    profile = association.profile
+    if name == "review":
+        if profile.policies[policy.id].review is not None:
+            return ("policies", policy.id, "review")
+        return None if profile.review is None else ("review",)
+    if name in profile.policies[policy.id].parameters:
+        return ("policies", policy.id, name)
+    is_shared = name not in policy.entry.parameters and name in profile.common
+    return ("common", name) if is_shared else None
 
 
 def read(policy: Policy, association: Association) -> tuple[dict[str, Given], list[Finding]]:
     """Every parameter of ``policy`` for ``association``, and all that is missing, unknown or wrong."""
     file, at = association.file, ("policies", policy.id)
-    written = association.profile.policies[policy.id].parameters
     reader = _Reader(bilingual=policy.text("en") is not None)
     given: dict[str, Given] = {}
-    for name, parameter in policy.entry.parameters.items():
-        if name in written:
-            given[name] = reader.value(name, parameter, written[name], file, (*at, name))
-        elif parameter.required:
+    wants = needed(policy, association)
+    for name, parameter in {**shared().parameters, **wants}.items():
+        where = answers(name, policy, association)
+        if where is not None and name == "review":
+            period = association.profile.review_of(policy.id)
+            given[name] = _period(name, period) if period else None
+        elif where is not None:
+            given[name] = reader.value(name, parameter, file, where)
+        elif parameter.required and name in wants:
             facts = {f"question_{lang}": parameter.question.get(lang) or "" for lang in ("ar", "en")}
-            missing = error("parameter-missing", file.place(*at), dotted((*at, name)), name=name, **facts)
-            reader.findings.append(missing)
+            rule = "common-missing" if name not in policy.entry.parameters else "parameter-missing"
+            key = name if name == "review" else f"common.{name}"
+            path = dotted((*at, name)) if rule == "parameter-missing" else key
+            reader.findings.append(error(rule, file.place(*at), path, name=name, key=key, **facts))
         elif parameter.default is not None:
-            steps = ("parameters", name, "default")
-            given[name] = reader.value(name, parameter, parameter.default, policy.file, steps)
+            given[name] = reader.value(name, parameter, policy.file, ("parameters", name, "default"))
         else:
             given[name] = () if parameter.kind == "terms" else None
-    known = [*policy.entry.parameters, *PolicySettings.model_fields]
-    for name in written:
-        if name not in policy.entry.parameters:
-            steps = (*at, name)
-            reader.findings.append(unknown_key(name, known, file.place(*steps), dotted(steps)))
+    reader.findings += [*_unknown(policy, association), *_disorder(wants, given, policy, association)]
     return given, reader.findings
+
+
+def _period(name: str, period: Period) -> Duration:
+    return Duration(name, period.every, period.unit)
+
+
+def _unknown(policy: Policy, association: Association) -> Iterator[Finding]:
+    """Keys under the policy and under ``common`` that nobody asks for."""
+    file, profile, common = association.file, association.profile, shared().parameters
+    known = [*policy.entry.parameters, *common, *PolicySettings.model_fields]
+    for name in profile.policies[policy.id].parameters:
+        if name not in known:
+            steps: tuple[Step, ...] = ("policies", policy.id, name)
+            yield unknown_key(name, known, file.place(*steps), dotted(steps))
+    for name in profile.common:
+        if name not in common or name == "review":
+            yield unknown_key(
+                name, [key for key in common if key != "review"], file.place("common", name), f"common.{name}"
+            )
+
+
+def _disorder(
+    wants: dict[str, Parameter], given: dict[str, Given], policy: Policy, association: Association
+) -> Iterator[Finding]:
+    """Limits that are not above those that they continue: bands of amounts meet and do not overlap."""
+    for name, parameter in wants.items():
+        upper, lower = given.get(name), given.get(parameter.above or "")
+        if isinstance(upper, Quantity) and isinstance(lower, Quantity) and upper.number <= lower.number:
+            steps = answers(name, policy, association) or ("policies", policy.id)
+            facts = {"received": upper.number, "name": parameter.above, "limit": lower.number}
+            yield error("not-above", association.file.place(*steps), dotted(steps), **facts)
 
 
 class _Reader:
@@ -84,20 +200,29 @@ class _Reader:
         self.bilingual = bilingual
         self.findings: list[Finding] = []
 
-    def value(self, name: str, parameter: Parameter, written: Any, file: YamlFile, steps: tuple[Step, ...]) -> Given:
+    def value(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Given:
+        """The value that stands in ``file`` at ``steps``."""
+        written = _at(file, steps)
         if parameter.kind == "terms":
             return self._terms(name, written, file, steps)
         if parameter.kind == "duration":
             return self._duration(name, parameter, file, steps)
         if parameter.kind == "title":
             return self._title(name, file, steps)
+        if parameter.kind == "text":
+            words = self._own_words(name, file, steps)
+            return Words(name, words.text) if words else None
         if parameter.kind == "flag":
             if not isinstance(written, bool):
                 self._fault("wrong-type", file, steps, received=as_written(written), **wanted("flag"))
             return written is True
-        if not isinstance(written, str) or written not in parameter.allowed:
-            self._unknown(written, parameter.allowed, file, steps)
-        return str(written)
+        if parameter.kind == "choice":
+            if not isinstance(written, str) or written not in parameter.allowed:
+                self._unknown(written, parameter.allowed, file, steps)
+            return str(written)
+        if parameter.kind in _QUANTITIES:
+            return self._quantity(name, parameter, file, steps)
+        return self._fact(name, parameter, file, steps)
 
     def _terms(self, name: str, written: Any, file: YamlFile, steps: tuple[Step, ...]) -> tuple[Term, ...]:
         if not isinstance(written, list):
@@ -126,7 +251,7 @@ class _Reader:
     def _title(self, name: str, file: YamlFile, steps: tuple[Step, ...]) -> Term | None:
         """A title that stands inside sentences: in English with its article."""
         title = self._own_words(name, file, steps)
-        if title is not None and title.text.en and not _ARTICLE.match(title.text.en):
+        if title is not None and title.text.en and lacks_article(title.text.en):
             place = file.place(*steps)
             self.findings.append(warning("title-without-article", place, dotted(steps), received=title.text.en))
         return title
@@ -140,22 +265,56 @@ class _Reader:
         return Term(origin, text, own=True) if text else None
 
     def _duration(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Duration | None:
+        if parameter.permanent and _at(file, steps) == PERMANENT:
+            return Duration(name, 1, PERMANENT)
         written, findings = validated(_WrittenDuration, file, steps)
         self.findings += findings
         if written is None:
             return None
         if written.unit not in parameter.units:
             self._unknown(written.unit, parameter.units, file, (*steps, "unit"))
-        if not parameter.min <= written.within <= parameter.max:
-            sign, limit = ("≥", parameter.min) if written.within < parameter.min else ("≤", parameter.max)
-            self._fault("out-of-range", file, (*steps, "within"), received=written.within, sign=sign, limit=limit)
+        key = next(key for key in _LENGTHS if key in _at(file, steps))
+        self._bounds(written.within, parameter, file, (*steps, key))
         event = None
         if written.start is not None:
             if written.start not in parameter.events:
                 self._unknown(written.start, parameter.events, file, (*steps, "from"))
             else:
                 event = Term(f"{name}.from", Bilingual(**wording.table("terms")["events"][written.start]))
-        return Duration(name, written.within, written.unit, event)
+        sound = written.within > 0 and written.unit in parameter.units
+        return Duration(name, written.within, written.unit, event) if sound else None
+
+    def _quantity(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Quantity | None:
+        number = self._typed(Whole, file, steps)
+        if number is None:
+            return None
+        self._bounds(number, parameter, file, steps)
+        return Quantity(name, parameter.kind, number)
+
+    def _fact(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Fact | None:
+        kind, prints = _FORMS[parameter.kind]
+        text = self._typed(kind, file, steps)
+        return None if text is None else Fact(name, prints, text)
+
+    def _typed(self, kind: Any, file: YamlFile, steps: tuple[Step, ...]) -> Any:
+        """The value at ``steps`` as a type of the profile's model; None, and findings, where it is none."""
+        try:
+            return TypeAdapter(kind).validate_python(_at(file, steps))
+        except ValidationError as failure:
+            self.findings += faults(failure, file, steps)
+            return None
+
+    def _bounds(self, number: int, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> None:
+        low, high = parameter.limits
+        if low <= number <= high:
+            return
+        sign, limit, law = ("≥", low, parameter.min_by) if number < low else ("≤", high, parameter.max_by)
+        if law is None:
+            self._fault("out-of-range", file, steps, received=number, sign=sign, limit=limit)
+            return
+        texts = wording.table("regulations")["laws"][law]
+        names = {f"law_{language}": texts[language]["name"] for language in ("ar", "en")}
+        self._fault("beyond-law", file, steps, received=number, sign=sign, limit=limit, **names)
 
     def _unknown(self, written: object, allowed: tuple[str, ...], file: YamlFile, steps: tuple[Step, ...]) -> None:
         received = as_written(written)
@@ -164,3 +323,10 @@ class _Reader:
 
     def _fault(self, rule: str, file: YamlFile, steps: tuple[Step, ...], **facts: object) -> None:
         self.findings.append(error(rule, file.place(*steps), dotted(steps), **facts))
+
+
+def _at(file: YamlFile, steps: tuple[Step, ...]) -> Any:
+    data = file.data
+    for step in steps:
+        data = data[step]
+    return data

@@ -165,6 +165,16 @@ def expand(source: str, context: Mapping[str, Any], file: Path) -> tuple[Expande
     return Expanded(text, tuple(values)), []
 
 
+def names_under(group: str, source: str) -> set[str]:
+    """The names that a text takes from a group (``review`` of ``{{ shared.review }}``); none where it has no sense."""
+    try:
+        tree = _environment().parse(source)
+    except TemplateSyntaxError:
+        return set()
+    found = tree.find_all(nodes.Getattr)
+    return {node.attr for node in found if isinstance(node.node, nodes.Name) and node.node.name == group}
+
+
 def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[Finding]:
     """What can be told without running the template: its syntax, and all names it uses and nobody gives."""
     try:

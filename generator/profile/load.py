@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import UnionType
@@ -54,13 +55,20 @@ def validated(model: type[M], file: YamlFile, at: tuple[Step, ...] = ()) -> tupl
     try:
         return model.model_validate(data), []
     except ValidationError as failure:
-        found: dict[tuple[str, str], Finding] = {}
-        for fault in failure.errors(include_url=False):
-            if fault["type"] == "too_short" and fault["input"]:  # pydantic counts sound items, and tells of the others
-                continue
-            finding = _finding(fault, model, file, at)
-            found.setdefault((finding.rule, finding.path), finding)
-        return None, sorted(found.values(), key=lambda finding: finding.order)
+        return None, faults(failure, file, at, model)
+
+
+def faults(
+    failure: ValidationError, file: YamlFile, at: tuple[Step, ...], model: type[BaseModel] = BaseModel
+) -> list[Finding]:
+    """What pydantic says of the value of ``file`` at ``at``, in our terms and in the order of the lines."""
+    found: dict[tuple[str, str], Finding] = {}
+    for fault in failure.errors(include_url=False):
+        if fault["type"] == "too_short" and fault["input"]:  # pydantic counts sound items, and tells of the others
+            continue
+        finding = _finding(fault, model, file, at)
+        found.setdefault((finding.rule, finding.path), finding)
+    return sorted(found.values(), key=lambda finding: finding.order)
 
 
 def _finding(fault: Any, model: type[BaseModel], file: YamlFile, at: tuple[Step, ...]) -> Finding:
@@ -189,6 +197,7 @@ def _remarks(association: Association, today: datetime.date) -> Iterator[Finding
     for steps, text in _texts(file.data, ()):
         if "{{" in text or "{%" in text:
             yield warning("jinja-in-value", file.place(*steps), dotted(steps), received=text)
+    yield from _role_remarks(association)
     form = wording.table("entities")[profile.legal_form]
     # A profile may call trustees its board: the sentence takes the right noun from the legal form.
     bodies = ["board", *(["trustees"] if form["body"] == "trustees" else [])]
@@ -210,6 +219,25 @@ def _remarks(association: Association, today: datetime.date) -> Iterator[Finding
                 steps = ("approvals", index, "policies", position)
                 facts = {"policy": policy, "near": near(policy, profile.policies)}
                 yield error("approval-of-unknown-policy", file.place(*steps), dotted(steps), **facts)
+
+
+_ARTICLE = re.compile("(?:the|a|an|any|each|its) ", re.IGNORECASE)
+
+
+def lacks_article(title: str) -> bool:
+    """Whether an English title cannot stand inside a sentence as it is."""
+    return _ARTICLE.match(title) is None
+
+
+def _role_remarks(association: Association) -> Iterator[Finding]:
+    """Roles that no text names, and titles that cannot stand inside a sentence."""
+    known = wording.table("roles")
+    for role, title in association.profile.roles.items():
+        place, path = association.file.place("roles", role), dotted(("roles", role))
+        if role not in known:
+            yield unknown_key(role, list(known), place, path)
+        elif lacks_article(title.en):
+            yield warning("title-without-article", place, path, received=title.en)
 
 
 def _future(date: RecordedDate, today: datetime.date, file: YamlFile, steps: tuple[Step, ...]) -> Iterator[Finding]:

@@ -73,6 +73,15 @@ def _matching(pattern: str, rule: str) -> Any:
     return AfterValidator(check)
 
 
+def _iban(text: str) -> str:
+    """A Saudi account number as ISO 13616 checks it (22 digits after SA, by 97 they leave 1), in groups of four."""
+    code = re.sub(r"\s", "", digits.to_european(text)).upper()
+    moved = code[4:] + code[:4]
+    if not re.fullmatch(r"SA\d{22}", code) or int("".join(str(int(c, 36)) for c in moved)) % 97 != 1:
+        raise fault("iban-form", received=text)
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 Email = Annotated[str, _matching(r"[^@\s<>()\"]+@[^@\s<>()\"]+\.[A-Za-z0-9-]+", "email-form")]
 Website = Annotated[str, _matching(r"(https?://)?[^\s@<>\"/]+\.[^\s@<>\"]+", "website-form")]
 #: Digits of telephone numbers and codes are kept in European form, since they print alike in both languages.
@@ -80,17 +89,19 @@ European = AfterValidator(digits.to_european)
 Phone = Annotated[str, _matching(r"\(?\+?[0-9٠-٩][0-9٠-٩ ()-]*", "phone-form"), European]
 Account = Annotated[str, _matching(r"@?[A-Za-z0-9._-]+", "account-form")]
 Code = Annotated[str, _matching(r"\S(.{0,58}\S)?", "code-form"), European]
+Iban = Annotated[str, AfterValidator(_iban)]
 Color = Annotated[str, _matching(r"#[0-9a-fA-F]{6}", "color-form")]
 
 
 def _whole(text: object) -> object:
-    """Digits of either system as an int; anything else is left for the type to refuse."""
-    if isinstance(text, str) and re.fullmatch(r"\s*-?[0-9٠-٩]+\s*", text) and len(text) < 1000:
-        return int(text)
+    """Digits of either system as an int, thousands parted or not; anything else is left for the type to refuse."""
+    if isinstance(text, str) and re.fullmatch(r"\s*-?[0-9٠-٩]+([,٬][0-9٠-٩]{3})*\s*", text) and len(text) < 1000:
+        return int(re.sub("[,٬]", "", text))
     return text
 
 
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=9999, strict=True)]
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=10**12, strict=True)]
 HijriYear = Annotated[int, BeforeValidator(_whole), Field(ge=1343, le=1500, strict=True)]
 
 
@@ -101,6 +112,16 @@ class Bilingual(Model):
     en: Words | None = None
 
     def get(self, language: str) -> str | None:
+        return self.ar if language == "ar" else self.en
+
+
+class InBoth(Model):
+    """A text in both languages."""
+
+    ar: Words
+    en: Words
+
+    def get(self, language: str) -> str:
         return self.ar if language == "ar" else self.en
 
 
@@ -359,6 +380,9 @@ class Profile(Model):
     served: Served = "beneficiary"
     served_all: Served | None = None
     board: Board = Board()
+    roles: dict[str, InBoth] = Field(default_factory=dict)
+    review: Period | None = None
+    common: dict[str, Any] = Field(default_factory=dict)
     policies: dict[str, PolicySettings]
     approvals: tuple[ApprovalRecord, ...] = ()
 
@@ -376,6 +400,10 @@ class Profile(Model):
     def approvals_of(self, policy: str) -> tuple[ApprovalRecord, ...]:
         """The approvals of one policy, oldest first; the last one is in force."""
         return tuple(record for record in self.approvals if policy in record.policies)
+
+    def review_of(self, policy: str) -> Period | None:
+        """How often a policy is reviewed: what is stated of it, or of all."""
+        return self.policies[policy].review or self.review
 
     def version_of(self, policy: str) -> str | None:
         """The version of a policy's text: the one stated, or the one approved last."""

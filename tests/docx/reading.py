@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator.document.edition import (
     Edition,
+    Field,
     Form,
     Heading,
     List,
@@ -179,6 +180,8 @@ def texts(edition: Edition) -> Iterator[str]:
     yield from _plain(approval.history_title)
     if approval.history:
         yield from _table(approval.history)
+    for block in edition.annexes:
+        yield from _block(block)
 
 
 def _block(block: Any) -> Iterator[str]:
@@ -197,8 +200,20 @@ def _block(block: Any) -> Iterator[str]:
         yield from _table(block)
     elif isinstance(block, Form):
         yield from _plain(block.title)
-        for sides in block.fields:
-            yield from _plain(sides)
+        for part in block.parts:
+            yield from _form_part(part)
+
+
+def _form_part(part: Field | Paragraph | Table) -> Iterator[str]:
+    if isinstance(part, Table):
+        yield from _table(part)
+    elif isinstance(part, Field) and part.kind == "box":
+        yield from (f"{side.label}\t{side.plain}" for side in part.sides)
+    elif isinstance(part, Field) and part.blank:
+        blank = "".join(run.text for run in part.blank)
+        yield from (text for side in part.sides for text in (side.plain, blank))
+    else:
+        yield from _plain(part.sides)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from generator.document.edition import Edition, EditionName, Form, Heading, Paragraph, Side, Table
+from generator.document.edition import Edition, EditionName, Field, Form, Heading, Paragraph, Side, Table
 from generator.errors import Place
 from generator.pdf import Pdf, render
 from tests.editions import _Maker, edition, runs
@@ -71,7 +71,10 @@ def _unusual(name: EditionName) -> Edition:
             t("نموذج طلب وإقرار بعدم التعارض", "Request and declaration form", ("الملحق 1", "Annex 1")),
         ),
         Paragraph(t("يُعبّأ قبل الطلب.", "To be completed before a request.")),
-        Form(t("بيانات الطلب", "Request"), (t("الإدارة", "Department"), t("التاريخ", "Date"))),
+        Form(
+            t("بيانات الطلب", "Request"),
+            (Field("line", t("الإدارة", "Department")), Field("line", t("التاريخ", "Date"))),
+        ),
     )
     it = edition(name, draft=name != "en")
     other = Side("en", runs("Example", "en")) if name == "ar" else Side("ar", runs("جمعية المثال", "ar"))

@@ -9,7 +9,7 @@ from typing import Any
 from generator.errors import Finding
 from generator.language.inline import Inline, Line, Link, Reference, Strong, Text, Value
 from generator.policy import markup
-from generator.policy.blocks import Block, Form, Heading, Item, List, Note, Paragraph, Table
+from generator.policy.blocks import Block, Field, Form, Heading, Item, List, Note, Paragraph, Table, Use
 from generator.policy.context import Fields
 from generator.policy.template import Expanded, expand
 
@@ -42,7 +42,9 @@ def refused(text: str, names: Mapping[str, Any] = NAMES) -> list[tuple[str, int 
 
 def parsed(text: str, names: Mapping[str, Any] = NAMES, file: Path = FILE) -> tuple[tuple[Block, ...], list[Finding]]:
     """The blocks of a text and the faults of its markup."""
-    return markup.parse(expanded(text, names), file)
+    found, findings = markup.parse(expanded(text, names), file)
+    named, doubled = markup.identified(tuple(block for block in found if not isinstance(block, Use)))
+    return named, [*findings, *doubled]
 
 
 def blocks(text: str, names: Mapping[str, Any] = NAMES, file: Path = FILE) -> tuple[Block, ...]:
@@ -78,7 +80,15 @@ def block_lines(block: Block) -> Iterator[str]:
             yield "  " + " | ".join(map(line, row))
     else:
         assert isinstance(block, Form)
-        yield f"{head} form {line(block.title)}: {', '.join(map(line, block.fields))}"
+        yield f"{head} form {line(block.title)}: {', '.join(map(_part, block.parts))}"
+
+
+def _part(part: Field | Paragraph | Table) -> str:
+    """A part of a form: a line to write on stands bare, other kinds are named."""
+    if isinstance(part, Table):
+        return f"table {' | '.join(map(line, part.header))} × {len(part.rows)}"
+    kind = "statement" if isinstance(part, Paragraph) else part.kind
+    return line(part.text) if kind == "line" else f"{kind} {line(part.text)}"
 
 
 def _item(item: Item, marker: str, indent: str) -> Iterator[str]:

@@ -109,7 +109,7 @@ def test_a_caption_stands_under_its_table() -> None:
 def test_a_form_has_a_title_and_fields() -> None:
     (form,) = blocks("::: form\nطلب {#request}\n\n- الاسم\n:::\n")
     assert isinstance(form, Form)
-    assert (form.id, line(form.title), len(form.fields)) == ("request", "طلب", 1)
+    assert (form.id, line(form.title), len(form.parts)) == ("request", "طلب", 1)
 
 
 # ---- inline ----

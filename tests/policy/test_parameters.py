@@ -221,7 +221,7 @@ def test_a_wrong_default_is_told_at_its_line_in_the_policy(tmp_path: Path) -> No
         (ENTRY.replace("kind: flag", "kind: switch"), "unknown-value", "parameters.fee.kind"),
         (ENTRY.replace("units: [day, week]", "units: [day, weeks]"), "unknown-value", "parameters.answer.units[1]"),
         (ENTRY.replace("[request-completed]", "[request-sent]"), "unknown-value", "parameters.answer.events[0]"),
-        (ENTRY.replace("min: 2", "min: 0"), "out-of-range", "parameters.answer.min"),
+        (ENTRY.replace("min: 2", "min: -1"), "out-of-range", "parameters.answer.min"),
         (
             ENTRY.replace("question: {ar: من؟, en: Who?}", "help: {ar: من؟}"),
             "missing-key",
@@ -253,7 +253,7 @@ def test_a_policy_is_known_by_its_id_alone(policy: str, tmp_path: Path) -> None:
     found, (finding,) = find(policy, association(tmp_path, ""))
     assert found is None
     assert finding.rule == "unknown-policy"
-    assert "gifts" in finding.facts["known"]
+    assert "gifts" in finding.facts["near"]
 
 
 def test_the_catalogue_lists_the_library_and_own_policies(tmp_path: Path) -> None:

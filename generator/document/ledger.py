@@ -1,0 +1,56 @@
+"""The ledger of an association's own texts: beside them, ``replaced.yaml`` keeps what each clause of the library was
+when it was replaced, so that a change of the library shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import source
+from generator.document import overrides
+from generator.document.overrides import Group
+from generator.errors import Finding, Place, error, note, warning
+from generator.language.inline import Language
+from generator.source import SourceError
+
+LEDGER = "replaced.yaml"
+
+
+def remarks(folder: Path, language: Language, library: Group, own: Group) -> list[Finding]:
+    """Which clauses of the library are no longer what the own text in ``folder`` replaced, or were never recorded."""
+    kept, findings = read(folder)
+    known = kept.get(language, {})
+    for clause, place in overrides.replaced(own):
+        if clause not in known:
+            findings.append(note("override-unrecorded", place, id=clause, slug=folder.parent.parent.name))
+        elif known[clause] != overrides.fingerprint(library, clause):
+            findings.append(warning("library-changed", place, id=clause, slug=folder.parent.parent.name))
+    return findings
+
+
+def read(folder: Path) -> tuple[dict[str, dict[str, str]], list[Finding]]:
+    """The ledger of a folder, by language and clause: empty where there is none."""
+    path = folder / LEDGER
+    if not path.is_file():
+        return {}, []
+    try:
+        data: Any = source.read_yaml(path).data
+    except SourceError as failure:
+        return {}, failure.findings
+    sound = isinstance(data, dict) and all(
+        isinstance(known, dict) and all(isinstance(text, str) for text in known.values()) for known in data.values()
+    )
+    return (data, []) if sound else ({}, [error("ledger-form", Place(path))])
+
+
+def entries(library: Group, own: Group) -> dict[str, str]:
+    """What a ledger says of the own text of one language: the fingerprint of each clause it replaces."""
+    return {clause: overrides.fingerprint(library, clause) for clause, _ in overrides.replaced(own)}
+
+
+def written(known: Mapping[str, Mapping[str, str]]) -> str:
+    """A ledger as its file holds it."""
+    lines = [f"{language}:\n" + "".join(f"  {id}: {text}\n" for id, text in known[language].items()) for language in known]
+    return "".join(lines)
