@@ -16,14 +16,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from generator.document.compose import compose
+from generator import lint
+from generator.document.compose import compose, ledger_of
 from generator.document.edition import Edition, EditionName
+from generator.document.ledger import LEDGER
 from generator.document.nodes import Document
 from generator.document.publish import publish
-from generator.errors import Finding, Place, error, has_errors, note, warning
-from generator.profile.load import PROFILE, load, slugs
+from generator.errors import Finding, Place, Severity, error, has_errors, note, warning
+from generator.policy.catalogue import POLICY
+from generator.policy.text import SHARED
+from generator.profile.load import PROFILE, load, names, slugs
 from generator.profile.model import Association
-from generator.resources import SAMPLE
+from generator.resources import SAMPLE, TEMPLATES
 
 Format = Literal["pdf", "docx"]
 EDITIONS: tuple[EditionName, ...] = ("ar", "en", "bilingual")
@@ -143,11 +147,52 @@ def check(request: Request) -> Report:
         for policy in _policies(association, request):
             report.policies += 1
             report.findings += compose(association, policy, request.today)[1]
+    # What cannot be read has been told above.
+    linted = _linted(loaded.associations, request)
+    report.findings += [finding for finding in linted if finding.severity is not Severity.ERROR]
     return _once(report)
+
+
+def _linted(associations: Iterable[Association], request: Request) -> Iterator[Finding]:
+    """What the lint finds in profiles and own texts, and in the library's texts that they use: each file once."""
+    known = {folder_of(request.root, slug): names(folder_of(request.root, slug)) for slug in known_slugs(request.root)}
+    everyone = frozenset(name for some in known.values() for name in some)
+    library: set[Path] = set()
+    for association in associations:
+        own = known[association.folder]
+        texts = [association.folder / PROFILE]
+        for policy in _policies(association, request):
+            texts += _texts_of(association.folder / "policies" / policy)
+            library |= {*_texts_of(TEMPLATES / "policies" / policy), *SHARED.glob("*/*.md")}
+        for path in texts:
+            yield from lint.check(path, lint.Names(own, tuple(everyone - set(own))))
+    for path in sorted(library):
+        yield from lint.check(path, lint.Names((), tuple(everyone)))
+
+
+def _texts_of(folder: Path) -> list[Path]:
+    """The texts of a policy's folder, and what is said of it."""
+    return [path for path in (folder / POLICY, folder / "ar.md", folder / "en.md") if path.is_file()]
 
 
 def _policies(association: Association, request: Request) -> list[str]:
     return [policy for policy in association.profile.policies if policy in request.policies or not request.policies]
+
+
+def accept(request: Request) -> Report:
+    """Records, beside the own texts of associations, which clauses of the library they stand for as it is now."""
+    loaded = _load(request)
+    report = Report(findings=list(loaded.findings))
+    for association in loaded.associations:
+        for policy in _policies(association, request):
+            report.policies += 1
+            text, findings = ledger_of(association, policy)
+            report.findings += findings
+            if text:
+                path = association.folder / "policies" / policy / LEDGER
+                state = write(path, text.encode())
+                report.files.append(BuiltFile(association.slug, policy, "", "yaml", path, state))
+    return _once(report)
 
 
 def build(request: Request, progress: Callable[[int, int], None] = lambda done, whole: None) -> Report:

@@ -8,6 +8,7 @@ except the plain words true, false and null; models make numbers and dates of th
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,13 @@ class YamlFile:
     data: Any
     lines: dict[tuple[Step, ...], int] = field(default_factory=dict)
 
+    def value(self, *steps: Step) -> Any:
+        """What stands at ``steps``; KeyError or IndexError where nothing does."""
+        data = self.data
+        for step in steps:
+            data = data[step]
+        return data
+
     def place(self, *steps: Step) -> Place:
         """The place of the value at ``steps``, or of its nearest parent that stands in the file."""
         for length in range(len(steps), -1, -1):
@@ -65,13 +73,12 @@ def read_text(path: Path) -> str:
         byte = f"0x{failure.object[failure.start]:02x}"
         raise SourceError([error("not-utf8", Place(path, line), byte=byte)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    findings = [
-        error("forbidden-character", Place(path, number), character=f"U+{ord(character):04X}")
-        for number, line in enumerate(text.split("\n"), 1)
-        for character in sorted(set(line))
-        if is_forbidden(character)
-    ]
-    if findings:
+    if forbidden := set(filter(is_forbidden, set(text))):
+        findings = [
+            error("forbidden-character", Place(path, number), character=f"U+{ord(character):04X}")
+            for number, line in enumerate(text.split("\n"), 1)
+            for character in sorted(forbidden & set(line))
+        ]
         raise SourceError(findings)
     return unicodedata.normalize("NFC", text)
 
@@ -169,3 +176,43 @@ class _Reader:
     ) -> None:
         place = Place(self.file.path, node.start_mark.line + 1)
         self.findings.append(error(rule, place, dotted(steps), other, **facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as it stands in a YAML text: its path, its line, and the span of its source with quotes and indicators.
+
+    ``style`` is ``"``, ``'``, ``|``, ``>`` or empty for a plain one.
+    """
+
+    steps: tuple[Step, ...]
+    line: int
+    start: int
+    end: int
+    style: str
+
+
+def scalars(text: str) -> list[Scalar]:
+    """The values of a YAML text, no keys, in their order. Raises SourceError where it is no YAML."""
+    try:
+        _check_depth(text, Path())
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as failure:
+        line = failure.problem_mark.line + 1 if failure.problem_mark else None
+        raise SourceError([error("yaml-syntax", Place(Path(), line), reason=failure)]) from None
+    return list(_scalars(node, (), set())) if node is not None else []
+
+
+def _scalars(node: yaml.Node, steps: tuple[Step, ...], seen: set[int]) -> Iterator[Scalar]:
+    if id(node) in seen:  # an alias, which stands elsewhere
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        start, end = node.start_mark, node.end_mark
+        yield Scalar(steps, start.line + 1, start.index, end.index, node.style or "")
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _scalars(item, (*steps, index), seen)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, (*steps, str(key.value)), seen)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from generator import __version__
+from generator import __version__, wording
 from generator.cli.screen import Screen, shown_path
 from generator.language.inline import Language
 
@@ -93,7 +93,8 @@ def _misuse(failure: Any) -> tuple[str, dict[str, str]]:
     key = "unknown-command" if command else _MISUSES.get(type(failure).__name__, "wrong")
     name = getattr(failure, "option_name", None) or (quoted[0] if quoted else message)
     near = ", ".join(getattr(failure, "possibilities", None) or ["--help"])
-    return key, {"received": str(name), "near": near, "reason": message}
+    commands = ", ".join(wording.table("commands")["commands"])
+    return key, {"received": str(name), "near": near, "reason": message, "commands": commands}
 
 
 def _shared_options(arguments: list[str]) -> tuple[Language, bool]:
@@ -192,6 +193,48 @@ def _application(screen: Screen) -> typer.Typer:
     def _date(day: Annotated[str, typer.Argument(help=screen.text("options", "day"))], json: json = False) -> int:
         return _run_date(screen, day)
 
+    named = Annotated[list[str], typer.Argument(help=screen.text("options", "named"), show_default=False)]
+
+    @app.command("questions", help=screen.text("commands", "questions"))
+    def _questions(
+        associations: named,
+        missing: Annotated[bool, option("missing", "--missing")] = False,
+        root: root = None,
+        date: day = None,
+        json: json = False,
+    ) -> int:
+        from generator.cli.guidance import show_questions
+
+        return _FAULTY if show_questions(screen, _request(associations, root, date), missing=missing) else _OK
+
+    @app.command("schema", help=screen.text("commands", "schema"))
+    def _schema(output: Annotated[Path | None, option("schema", "--output", show_default=False)] = None) -> int:
+        from generator.cli.guidance import show_schema
+
+        if output is not None:
+            _check_folder(output.parent)
+        show_schema(screen, output)
+        return _OK
+
+    @app.command("accept", help=screen.text("commands", "accept"))
+    def _accept(associations: named, policy: policy = None, root: root = None, json: json = False) -> int:
+        from generator.build import accept
+
+        request = _request(associations, root, None, policy)
+        report = accept(request)
+        screen.findings(report.findings)
+        _show_files(screen, report)
+        return _status(report, request, strict=False)
+
+    texts = Annotated[list[Path], typer.Argument(help=screen.text("options", "texts"), show_default=False)]
+
+    @app.command("lint", help=screen.text("commands", "lint"))
+    def _lint(files: texts, fix: Annotated[bool, option("fix", "--fix")] = False, json: json = False) -> int:
+        from generator.cli.linting import show_lint
+
+        _check_texts(files)
+        return _FAULTY if show_lint(screen, files, mend=fix) else _OK
+
     return app
 
 
@@ -243,6 +286,17 @@ def _check_known(key: str, given: Iterable[str], known: list[str]) -> None:
     for word in given:
         if word not in known:
             raise UsageError(key, received=word, near=near(word, known))
+
+
+def _check_texts(files: list[Path]) -> None:
+    """Raises UsageError for a file that is not there, or that is of no format whose text can be read."""
+    from generator.lint import FORMATS
+
+    for file in files:
+        if file.suffix.lower() not in FORMATS:
+            raise UsageError("unknown-ending", received=str(file), allowed=", ".join(FORMATS))
+        if not file.is_file():
+            raise UsageError("no-file", received=str(file))
 
 
 def _root_folder(root: Path | None, named: tuple[str, ...]) -> Path:
@@ -298,6 +352,12 @@ def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
     except OSError as failure:
         raise UsageError("wrong", reason=f"{failure.filename}: {failure.strerror}") from None
     screen.findings(report.findings)
+    _show_files(screen, report)
+    _summary(screen, report)
+    return _status(report, request, strict=strict)
+
+
+def _show_files(screen: Screen, report: "Report") -> None:
     for file in report.files:
         if screen.as_json:
             screen.record(
@@ -311,8 +371,6 @@ def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
             )
         else:
             screen.result(shown_path(file.path))
-    _summary(screen, report)
-    return _status(report, request, strict=strict)
 
 
 def _end(number: int, _: object) -> NoReturn:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import source
-from generator.document import ledger, overrides
+from generator.document import glossary, ledger, overrides
 from generator.document.align import Aligner
 from generator.document.approval import approval
 from generator.document.front import front
@@ -17,7 +17,7 @@ from generator.document.nodes import Block, Both, Document, Heading, List, lines
 from generator.document.numbering import numbered
 from generator.document.outline import content_hash
 from generator.document.palette import palette
-from generator.document.phrases import Phrasebook, given
+from generator.document.phrases import LANGUAGES, Phrasebook, given
 from generator.document.pictures import face, logo
 from generator.errors import Finding, Place, error, has_errors, note, warning
 from generator.language import dates
@@ -28,6 +28,7 @@ from generator.policy import catalogue, parameters
 from generator.policy import text as policy_text
 from generator.policy.catalogue import Policy
 from generator.policy.context import approving_body, context
+from generator.policy.markup import clauses
 from generator.policy.parameters import Given
 from generator.profile.model import ApprovalRecord, Association, PolicySettings, Profile
 from generator.source import dotted
@@ -46,6 +47,16 @@ def compose(association: Association, policy_id: str, today: datetime.date) -> t
     composer = _Composer(association, policy, today)
     document = composer.document()
     return (None if has_errors(composer.findings) else document), composer.findings
+
+
+def ledger_of(association: Association, policy_id: str) -> tuple[str, list[Finding]]:
+    """The ledger of an association's own text of a policy as the library is now; "" where it has none."""
+    policy, findings = catalogue.find(policy_id, association)
+    if policy is None:
+        return "", findings
+    composer = _Composer(association, policy, datetime.date.min)
+    known = composer.replaced()
+    return "" if has_errors(composer.findings) or not known else ledger.written(known), composer.findings
 
 
 class _Composer:
@@ -98,7 +109,7 @@ class _Composer:
             front=front(self.profile, self.settings, entry, approver, version, self.records, review, picture, phrases),
             body=tuple(numbered_body),
             approval=replace(closing, heading=heading),
-            annexes=annexes,
+            annexes=self._with_glossary(numbered_body, annexes),
             titles=self._titles((*numbered_body, *annexes)),
             content_hash=content_hash((*numbered_body, *annexes)),
             face=own_face,
@@ -132,6 +143,8 @@ class _Composer:
         if not (body or has_errors(self.findings + aligner.findings)):
             aligner.findings.append(error("text-missing", Place(files["ar"])))
         self.findings += aligner.findings
+        if texts.get("en"):
+            self.findings += glossary.remarks(body, dict(clauses(texts["en"] or ())))
         return body, ("ar", "en") if files["en"] else ("ar",)
 
     def _text(self, file: Path, given: Mapping[str, Given], language: Language, own: Path) -> Text | None:
@@ -147,6 +160,21 @@ class _Composer:
         changed, findings = overrides.apply(text, mine)
         self.findings += findings or ledger.remarks(own, language, text, mine)
         return None if findings else changed
+
+    def replaced(self) -> dict[str, dict[str, str]]:
+        """The clauses of the library that the association's own text replaces, with their fingerprints."""
+        answers, self.findings = parameters.read(self.policy, self.association)
+        own = self.association.folder / "policies" / self.policy.id
+        found: dict[str, dict[str, str]] = {}
+        for language in LANGUAGES:
+            file = self.policy.folder / f"{language}.md"
+            if own == self.policy.folder or not (own / file.name).is_file() or has_errors(self.findings):
+                continue
+            names = context(self.profile, self.policy.entry, answers, language)
+            library, mine = self._read(file, names), self._read(own / file.name, names)
+            if library is not None and mine is not None:
+                found[language] = ledger.entries(library, mine)
+        return found
 
     def _read(self, file: Path, names: Mapping[str, Any]) -> Text | None:
         read = policy_text.read(file, names)
@@ -174,6 +202,12 @@ class _Composer:
             for place in places or [Place(self.policy.folder / "ar.md")]:
                 facts = {"id": clause.removeprefix("policy:"), "slug": self.association.slug}
                 self.findings.append(weigh(rule, place, **facts))
+
+    def _with_glossary(self, body: Sequence[Block], annexes: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The annexes and, where the profile asks for it, one more with the terms of the text; no part of the text."""
+        wanted = self.profile.glossary if self.settings.glossary is None else self.settings.glossary
+        added = glossary.annex((*body, *annexes)) if wanted else ()
+        return numbered((*annexes, *added), ("decimal", "decimal")) if added else annexes
 
     def _titles(self, body: Sequence[Block]) -> dict[str, Both]:
         """The titles of the policies that a text refers to."""

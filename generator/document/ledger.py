@@ -52,5 +52,7 @@ def entries(library: Group, own: Group) -> dict[str, str]:
 
 def written(known: Mapping[str, Mapping[str, str]]) -> str:
     """A ledger as its file holds it."""
-    lines = [f"{language}:\n" + "".join(f"  {id}: {text}\n" for id, text in known[language].items()) for language in known]
-    return "".join(lines)
+    lines: list[str] = []
+    for language, clauses in known.items():
+        lines += [f"{language}:", *(f"  {clause}: {text}" for clause, text in clauses.items())]
+    return "\n".join(lines) + "\n"

@@ -32,6 +32,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from generator.language.inline import Direction
@@ -68,6 +69,11 @@ def segments(text: str, base: Direction, forced: Sequence[Forced] = ()) -> tuple
     half inside an island and one outside (halves inside a forced range pair only there), and no border lies
     between two joining letters or a letter and its mark.
     """
+    return _segments(text, base, tuple(forced))
+
+
+@lru_cache(maxsize=8192)  # an edition cuts its lines before and after its digits change, and two editions share them
+def _segments(text: str, base: Direction, forced: tuple[Forced, ...]) -> tuple[Segment, ...]:
     pieces: list[Segment] = []
     position = 0
     for start, end, direction, verbatim in _islands(text, base, forced):

@@ -30,7 +30,7 @@ _ATTRIBUTES = re.compile(r"\s*\{((?:#|after=|for=)[^{}]*)\}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLONS = re.compile(r":::+\s*\S*")  # a block whose kind is misspelt, or that is not begun
 _STRAY_ID = re.compile(r"\{#[^{}]*\}?")
-_RESERVED = {"approval", "control", "history", "signatures"}  # ids of what the program adds to a text
+_RESERVED = {"glossary", "approval", "control", "history", "signatures"}  # ids of what the program adds to a text
 #: What stands before the label of a field: a box to tick, a date.
 _FIELDS = re.compile(r"\[( |date)\]\s+")
 _SCHEMES = re.compile("(?:https?://|mailto:|tel:).")

@@ -202,7 +202,7 @@ class _Reader:
 
     def value(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Given:
         """The value that stands in ``file`` at ``steps``."""
-        written = _at(file, steps)
+        written = file.value(*steps)
         if parameter.kind == "terms":
             return self._terms(name, written, file, steps)
         if parameter.kind == "duration":
@@ -265,7 +265,7 @@ class _Reader:
         return Term(origin, text, own=True) if text else None
 
     def _duration(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Duration | None:
-        if parameter.permanent and _at(file, steps) == PERMANENT:
+        if parameter.permanent and file.value(*steps) == PERMANENT:
             return Duration(name, 1, PERMANENT)
         written, findings = validated(_WrittenDuration, file, steps)
         self.findings += findings
@@ -273,7 +273,7 @@ class _Reader:
             return None
         if written.unit not in parameter.units:
             self._unknown(written.unit, parameter.units, file, (*steps, "unit"))
-        key = next(key for key in _LENGTHS if key in _at(file, steps))
+        key = next(key for key in _LENGTHS if key in file.value(*steps))
         self._bounds(written.within, parameter, file, (*steps, key))
         event = None
         if written.start is not None:
@@ -299,7 +299,7 @@ class _Reader:
     def _typed(self, kind: Any, file: YamlFile, steps: tuple[Step, ...]) -> Any:
         """The value at ``steps`` as a type of the profile's model; None, and findings, where it is none."""
         try:
-            return TypeAdapter(kind).validate_python(_at(file, steps))
+            return TypeAdapter(kind).validate_python(file.value(*steps))
         except ValidationError as failure:
             self.findings += faults(failure, file, steps)
             return None
@@ -323,10 +323,3 @@ class _Reader:
 
     def _fault(self, rule: str, file: YamlFile, steps: tuple[Step, ...], **facts: object) -> None:
         self.findings.append(error(rule, file.place(*steps), dotted(steps), **facts))
-
-
-def _at(file: YamlFile, steps: tuple[Step, ...]) -> Any:
-    data = file.data
-    for step in steps:
-        data = data[step]
-    return data

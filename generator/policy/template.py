@@ -165,30 +165,50 @@ def expand(source: str, context: Mapping[str, Any], file: Path) -> tuple[Expande
     return Expanded(text, tuple(values)), []
 
 
-def names_under(group: str, source: str) -> set[str]:
-    """The names that a text takes from a group (``review`` of ``{{ shared.review }}``); none where it has no sense."""
-    try:
-        tree = _environment().parse(source)
-    except TemplateSyntaxError:
-        return set()
-    found = tree.find_all(nodes.Getattr)
-    return {node.attr for node in found if isinstance(node.node, nodes.Name) and node.node.name == group}
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What can be told of a text without running it: syntax faults, what is refused, and the names it uses."""
+
+    fault: tuple[int, str] | None = None
+    refused: tuple[tuple[int, str], ...] = ()
+    undeclared: tuple[tuple[str, int], ...] = ()  # with the first line of each
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
-def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[Finding]:
-    """What can be told without running the template: its syntax, and all names it uses and nobody gives."""
+@cache
+def _outline(source: str) -> _Outline:
     try:
         tree = _environment().parse(source)
-        _environment().from_string(source)
+        _compiled(source)
     except TemplateSyntaxError as failure:
-        return [error("template-syntax", Place(file, failure.lineno), reason=failure.message)]
-    for refused in tree.find_all(tuple(_REFUSED)):
-        return [error("template-syntax", Place(file, refused.lineno), reason=_REFUSED[type(refused)])]
-    unknown = meta.find_undeclared_variables(tree) - set(context)
+        return _Outline(fault=(failure.lineno, failure.message or ""))
+    unknown = meta.find_undeclared_variables(tree)
     first_lines: dict[str, int] = {}
     for name in tree.find_all(nodes.Name):
         if name.name in unknown:
             first_lines.setdefault(name.name, name.lineno)
+    taken = (node for node in tree.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name))
+    return _Outline(
+        refused=tuple((node.lineno, _REFUSED[type(node)]) for node in tree.find_all(tuple(_REFUSED))),
+        undeclared=tuple(first_lines.items()),
+        attributes=tuple((node.node.name, node.attr) for node in taken if isinstance(node.node, nodes.Name)),
+    )
+
+
+def names_under(group: str, source: str) -> set[str]:
+    """The names that a text takes from a group (``review`` of ``{{ shared.review }}``); none where it has no sense."""
+    return {name for owner, name in _outline(source).attributes if owner == group}
+
+
+def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[Finding]:
+    """What can be told without running the template: its syntax, and all names it uses and nobody gives."""
+    found = _outline(source)
+    if found.fault:
+        line, reason = found.fault
+        return [error("template-syntax", Place(file, line), reason=reason)]
+    for line, reason in found.refused[:1]:
+        return [error("template-syntax", Place(file, line), reason=reason)]
+    unknown = [(name, line) for name, line in found.undeclared if name not in context]
     return [
         error(
             "undefined-name",
@@ -196,7 +216,7 @@ def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[
             name=name,
             near=", ".join(difflib.get_close_matches(name, context, 1)),
         )
-        for name, line in sorted(first_lines.items(), key=lambda entry: (entry[1], entry[0]))
+        for name, line in sorted(unknown, key=lambda entry: (entry[1], entry[0]))
     ]
 
 

@@ -29,6 +29,15 @@ def slugs(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / "associations").glob(f"*/{PROFILE}"))
 
 
+def names(folder: Path) -> tuple[str, ...]:
+    """The names of the association in a folder, read from its profile alone; none where they cannot be read."""
+    try:
+        name = source.read_yaml(folder / PROFILE).value("name")
+    except (SourceError, KeyError, TypeError):
+        return ()
+    return tuple(name[key] for key in ("ar", "en") if isinstance(name.get(key), str)) if isinstance(name, dict) else ()
+
+
 def load(folder: Path, today: datetime.date) -> tuple[Association | None, list[Finding]]:
     """The association in ``folder`` and the findings of its profile; None where it cannot be used.
 
@@ -47,9 +56,7 @@ def load(folder: Path, today: datetime.date) -> tuple[Association | None, list[F
 
 def validated(model: type[M], file: YamlFile, at: tuple[Step, ...] = ()) -> tuple[M | None, list[Finding]]:
     """The data of ``file`` at ``at`` as ``model``, or every reason why it is none."""
-    data = file.data
-    for step in at:
-        data = data[step]
+    data = file.value(*at)
     if not isinstance(data, dict):
         return None, [error("not-a-mapping", file.place(*at), dotted(at))]
     try:

@@ -333,6 +333,7 @@ class PolicySettings(BaseModel):
     classification: Bilingual | None = None
     text: Literal["reworded"] | None = None
     published_title: Bilingual | None = None
+    glossary: StrictBool | None = None
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -382,6 +383,7 @@ class Profile(Model):
     board: Board = Board()
     roles: dict[str, InBoth] = Field(default_factory=dict)
     review: Period | None = None
+    glossary: StrictBool = False
     common: dict[str, Any] = Field(default_factory=dict)
     policies: dict[str, PolicySettings]
     approvals: tuple[ApprovalRecord, ...] = ()
