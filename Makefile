@@ -7,12 +7,16 @@ PYTHON := $(VENV)/bin/python
 SIYASAT := $(VENV)/bin/siyasat
 NARROW := $(if $(EDITION),--edition $(EDITION)) $(if $(FORMAT),--format $(FORMAT)) $(if $(POLICY),--policy $(POLICY))
 SLUGS := $(patsubst associations/%/profile.yaml,%,$(wildcard associations/*/profile.yaml))
+SAMPLES := $(patsubst associations/%/profile.yaml,%,$(wildcard associations/sample-*/profile.yaml))
 
 .DEFAULT_GOAL := all
-.PHONY: all test lint bench check list fonts picture wheel clean help $(SLUGS)
+.PHONY: all library test lint bench check list fonts docs picture wheel clean help $(SLUGS)
 
 all: $(SIYASAT)    ## build every association into output/
 	$(SIYASAT) build $(NARROW)
+
+library: $(SIYASAT)    ## build all samples' whole sets into output/
+	$(SIYASAT) build $(SAMPLES) $(NARROW)
 
 $(SLUGS): $(SIYASAT)
 	$(SIYASAT) build $@ $(NARROW)
@@ -36,6 +40,9 @@ bench: $(VENV)/.test    ## print speed as ratios
 
 fonts: $(VENV)/.test    ## derive the faces of fonts/ again and compare
 	$(PYTHON) fonts/derive.py --check
+
+docs: $(VENV)/.test    ## write docs/library.md from templates/
+	$(PYTHON) docs/library.py
 
 picture: sample-charity    ## draw the page that the README shows
 	pdftoppm -r 80 -f 4 -l 4 -png -singlefile output/sample-charity/beneficiary-relations.bilingual.pdf docs/page

@@ -30,6 +30,7 @@ from generator.policy.catalogue import Policy
 from generator.policy.context import approving_body, context
 from generator.policy.markup import clauses
 from generator.policy.parameters import Given
+from generator.policy.template import names_set
 from generator.profile.model import ApprovalRecord, Association, PolicySettings, Profile
 from generator.source import dotted
 
@@ -154,7 +155,7 @@ class _Composer:
         own_file = own / file.name
         if text is None or own_file == file or not own_file.is_file():
             return text
-        mine = self._read(own_file, names)
+        mine = self._read(own_file, {**names_set(source.read_text(file), names), **names})
         if mine is None:
             return None
         changed, findings = overrides.apply(text, mine)
@@ -171,8 +172,11 @@ class _Composer:
             if own == self.policy.folder or not (own / file.name).is_file() or has_errors(self.findings):
                 continue
             names = context(self.profile, self.policy.entry, answers, language)
-            library, mine = self._read(file, names), self._read(own / file.name, names)
-            if library is not None and mine is not None:
+            library = self._read(file, names)
+            if library is None:
+                continue
+            mine = self._read(own / file.name, {**names_set(source.read_text(file), names), **names})
+            if mine is not None:
                 found[language] = ledger.entries(library, mine)
         return found
 

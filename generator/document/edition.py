@@ -6,7 +6,9 @@ sides out; they never choose words, digits, labels or directions, and never look
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +20,16 @@ Marker = Literal["decimal", "letter", "bullet"]
 
 #: So many rows and paragraphs of a closing sheet fit on a page with room to spare.
 _ROOMY = 9
+#: Letters of a table's text in a line as wide as the page, and of a statement's.
+_TABLE_LINE, _STATEMENT_LINE = 105, 85
+#: Lines that the room between two rows takes, and a row to write in.
+_BETWEEN, _FILL_ROW = 0.5, 2.5
+#: Letters of a contents line, of one language and of one beside another.
+_ENTRY, _ENTRY_BESIDE = 80, 40
+#: Words of fields that sign a form, and of options that stand two on a line, are no longer than this.
+_SHORT_DATE, _SHORT_OPTION = 16, 38
+#: A form of at most so many lines stays on one page.
+_SHORT_FORM = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,24 @@ class Table:
     anchor: str | None = None
     description: str = ""  # for readers who do not see the table
 
+    @property
+    def lines(self) -> float:
+        """About how many lines its rows take, room between them included: by this renderers know which tables to keep
+        on one page.
+        """
+        return sum(self._height(row) for row in self.rows)
+
+    def _height(self, row: tuple[Sides, ...]) -> float:
+        if self.kind == "fill":
+            return _FILL_ROW
+        mirrored = len(row[0]) > 1 and not self.stacked
+        heights = [1]
+        for sides, width in zip(row, self.widths, strict=True):
+            letters = _TABLE_LINE * width / (200 if mirrored else 100)
+            lines = [ceil(len(side.plain) / letters) for side in {side.plain: side for side in sides}.values()]
+            heights.append(sum(lines) if self.stacked else max(lines))
+        return max(heights) + _BETWEEN
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -147,11 +177,78 @@ class Form:
     """A title, and what is filled in or declared under it: fields, statements, tables of the kind ``fill``."""
 
     title: Sides
-    parts: tuple[Field | Paragraph | Table, ...]
+    parts: tuple[Part, ...]
     anchor: str | None = None
 
+    @property
+    def rows(self) -> tuple[tuple[Part, ...], ...]:
+        """The parts as they stand under each other: in one language the fields that sign a form (name, position,
+        signature, date) and short options stand two on a line.
+        """
+        if len(self.title) > 1:
+            return tuple((part,) for part in self.parts)
+        return tuple(_paired(self.parts))
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it stays on one page: without a table to write in, and of few lines."""
+        lines = 0.0
+        for row in self.rows:
+            part = row[0]
+            if isinstance(part, Table):
+                return False
+            lines += max(map(_lines, part.sides)) if isinstance(part, Paragraph) else 1.5
+        return lines <= _SHORT_FORM
+
+
+Part = Field | Paragraph | Table
 Block = Heading | Paragraph | List | Note | Table | Form
+
+
+def _lines(statement: Side) -> int:
+    return ceil(len(statement.plain) / _STATEMENT_LINE)
+
+
+def _paired(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """The parts of a form in one language, two in a row where both are short."""
+    place = 0
+    while place < len(parts):
+        count = _signing(parts[place:])
+        if count:
+            odd = count % 2
+            yield from ((part,) for part in parts[place : place + odd])
+        else:
+            count, odd = _options(parts[place:]), 0
+        if count:
+            yield from (parts[at : min(at + 2, place + count)] for at in range(place + odd, place + count, 2))
+        else:
+            yield (parts[place],)
+        place += count or 1
+
+
+def _signing(parts: tuple[Part, ...]) -> int:
+    """How many fields at the begin of ``parts`` sign a form: at least two named by one word each, then a date."""
+    for count, part in enumerate(parts):
+        if not isinstance(part, Field):
+            return 0
+        words = part.sides[0].plain
+        if part.kind == "date":
+            return count + 1 if count > 1 and len(words) <= _SHORT_DATE else 0
+        if part.kind != "line" or " " in words:
+            return 0
+    return 0
+
+
+def _options(parts: tuple[Part, ...]) -> int:
+    """How many boxes stand at the begin of ``parts``, where at least two do and all are short."""
+    count = 0
+    for part in parts:
+        if not isinstance(part, Field) or part.kind != "box":
+            break
+        if len(part.sides[0].plain) > _SHORT_OPTION:
+            return 0
+        count += 1
+    return count if count > 1 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +373,12 @@ class Edition:
         """All headings in reading order: the entries of the contents."""
         body, annexes = ([block for block in part if isinstance(block, Heading)] for part in (self.body, self.annexes))
         return (*body, self.approval.heading, *annexes)
+
+    @property
+    def entry_lines(self) -> int:
+        """About how many lines the contents take."""
+        letters = _ENTRY_BESIDE if len(self.languages) > 1 else _ENTRY
+        return sum(max(ceil(len(side.plain) / letters) for side in heading.sides) for heading in self.headings)
 
     @property
     def sheets(self) -> frozenset[str]:

@@ -28,11 +28,15 @@ from generator.language.inline import (
     plain,
 )
 
-#: Bilingual tables of more columns than this hold Arabic above English in each cell.
+#: Bilingual tables of more columns than this hold Arabic above English in each cell, and those to write in, once.
 _WIDEST_MIRRORED = 3
 
-#: Bounds of a column's weight, in letters.
-_NARROWEST, _WIDEST = 8, 32
+#: Bounds of a column's weight, in letters; a column to write in is at least as wide as a word of handwriting.
+_NARROWEST, _WIDEST, _HAND = 8, 32, 16
+#: Columns of numbers, whose texts and heads are no longer than this, take their own width.
+_NUMBER, _HEAD = 2, 4
+#: The weight of the first column of a matrix, and into how many lines heads may wrap.
+_MATTER, _HEAD_LINES = 44, 3
 
 
 def publish(document: Document, name: EditionName) -> Edition:
@@ -182,9 +186,9 @@ class _Publisher:
             block.kind,
             tuple(map(self.sides, block.header)),
             tuple(tuple(map(self.sides, row)) for row in block.rows),
-            block.widths or _widths(block),
-            stacked=self.name == "bilingual" and columns > _WIDEST_MIRRORED,
-            row_headers=block.kind in {"keys", "matrix"} or (block.kind == "grid" and not description),
+            block.widths or _widths(block, self.languages),
+            stacked=self.name == "bilingual" and (columns > _WIDEST_MIRRORED or block.kind == "fill"),
+            row_headers=block.kind == "keys" or (_names_rows(block) and not description),
             caption=self.sides(block.caption),
             anchor=block.id,
             description=description,
@@ -320,11 +324,34 @@ def _with_text(pieces: list[tuple[str, _Style]], text: str) -> list[tuple[str, _
     return [(text[start:end], style) for start, end, (_, style) in zip([0, *ends], ends, pieces, strict=False)]
 
 
-def _widths(block: nodes.Table) -> tuple[int, ...]:
+def _names_rows(block: nodes.Table) -> bool:
+    """Whether the first cell of each row says what the row is about; in a table to write in it may be empty."""
+    if block.kind == "fill":
+        return all(plain(row[0].ar) for row in block.rows)
+    return block.kind in {"grid", "matrix"}
+
+
+def _widths(block: nodes.Table, languages: tuple[Language, ...]) -> tuple[int, ...]:
     """Percentages of the columns by their longest text, within bounds: a number needs less than a description."""
     rows = (block.header, *block.rows) if block.header else block.rows
-    longest = [max(len(plain(row[column].ar)) for row in rows) for column in range(len(rows[0]))]
-    return percentages([min(max(length, _NARROWEST), _WIDEST) for length in longest])
+    columns = zip(*rows, strict=True)
+    texts = [[plain(text.get(language)) for text in column for language in languages] for column in columns]
+    heads = len(languages) if block.header else 0
+    weights = [_weight(column[:heads], column[heads:]) for column in texts]
+    if block.kind == "matrix":  # words under heads of two or three lines leave room for what they are about
+        weights[0] = _MATTER
+    return percentages(weights)
+
+
+def _weight(heads: list[str], texts: list[str]) -> int:
+    """The weight of a column, in letters: heads may wrap, but of one to write in they tell how much is written."""
+    head, word = (max(map(len, pieces), default=0) for pieces in (heads, " ".join(heads).split()))
+    longest = max(map(len, texts))
+    if 0 < longest <= _NUMBER and 0 < head <= _HEAD:
+        return _HEAD
+    if longest == 0:
+        return min(max(head, _HAND), _WIDEST)
+    return min(max(longest, word, head // _HEAD_LINES + 2, _NARROWEST), _WIDEST)
 
 
 def _cut(pieces: list[tuple[str, _Style]], parts: tuple[Segment, ...]) -> Iterator[tuple[str, _Style, Segment]]:

@@ -99,6 +99,7 @@ class Parameter(Model):
     min_by: LawKey | None = None
     max_by: LawKey | None = None
     above: str | None = None
+    applies_to: Annotated[tuple[LegalForm, ...], Field(min_length=1)] | None = None
 
     @property
     def limits(self) -> tuple[int, int]:

@@ -221,8 +221,11 @@ class _Reader:
                 tail.id = word[1:]
             elif word.startswith("after=") and _ID.fullmatch(word[6:]):
                 tail.after = word[6:]
-            elif word.startswith("for=") and (forms := tuple(word[4:].split(","))) and set(forms) <= _traits():
-                tail.forms = forms
+            elif word.startswith("for="):
+                tail.forms = tuple(word[4:].split(","))
+                if unknown := set(tail.forms) - _traits():
+                    allowed = ", ".join(sorted(_traits()))
+                    self.fault("clause-forms", received=", ".join(sorted(unknown)), allowed=allowed)
             elif word == "annex":
                 tail.annex = True
             else:

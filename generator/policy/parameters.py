@@ -109,7 +109,9 @@ def needed(policy: Policy, association: Association) -> dict[str, Parameter]:
     own = association.folder / "policies" / policy.id / "ar.md"
     clauses = {clause for file in {policy.folder / "ar.md", own} for clause in _clauses(file)}
     used = {*policy.entry.uses, *(name for clause in clauses for name in common.clauses.get(clause, ()))}
-    return {**policy.entry.parameters, **{name: common.parameters[name] for name in sorted(used)}}
+    wanted = {**policy.entry.parameters, **{name: common.parameters[name] for name in sorted(used)}}
+    form = association.profile.legal_form
+    return {name: entry for name, entry in wanted.items() if entry.applies_to is None or form in entry.applies_to}
 
 
 def _clauses(file: Any) -> Iterator[str]:
@@ -141,7 +143,7 @@ def read(policy: Policy, association: Association) -> tuple[dict[str, Given], li
     reader = _Reader(bilingual=policy.text("en") is not None)
     given: dict[str, Given] = {}
     wants = needed(policy, association)
-    for name, parameter in {**shared().parameters, **wants}.items():
+    for name, parameter in {**shared().parameters, **policy.entry.parameters}.items():
         where = answers(name, policy, association)
         if where is not None and name == "review":
             period = association.profile.review_of(policy.id)

@@ -165,6 +165,15 @@ def expand(source: str, context: Mapping[str, Any], file: Path) -> tuple[Expande
     return Expanded(text, tuple(values)), []
 
 
+def names_set(source: str, context: Mapping[str, Any]) -> dict[str, Any]:
+    """The names that a text, which expands, sets for itself (``{% set keeper = … %}``): what stands in its place uses
+    them too. Texts of blocks are left out, since they hold the tokens of their own expansion.
+    """
+    module = _compiled(source).make_module({**context, _VALUES: []})
+    made = {name: value for name, value in vars(module).items() if not name.startswith("_") and name != "name"}
+    return {name: value for name, value in made.items() if not isinstance(value, Markup) and not callable(value)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Outline:
     """What can be told of a text without running it: syntax faults, what is refused, and the names it uses."""

@@ -1,7 +1,8 @@
 """Each folder here is an association with one fault, and ``expected.txt`` is what ``siyasat check`` says about it.
 
-A folder holds what stands in ``associations/<name>/``. ``pytest --update`` writes the expected texts anew; the diff is
-then to be read as a user would read the messages.
+A folder holds what stands in ``associations/<name>/``, or a ``text.md`` or ``text.txt`` on which ``siyasat lint``
+says it. ``pytest --update`` writes the expected texts anew; the diff is then to be read as a user would read the
+messages.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import wording
+from generator import lint, wording
 from generator.build import Report, Request, check
 from generator.cli.screen import Screen
 from generator.errors import Finding, Severity
@@ -26,9 +27,12 @@ from generator.language.inline import Language
 HERE = Path(__file__).parent
 TODAY = datetime.date(2026, 1, 1)
 NAMES = sorted(folder.name for folder in HERE.iterdir() if (folder / "profile.yaml").exists())
+LINTED = sorted(HERE.glob("*/text.*"))
 
 #: What only a build can say: it tells of editions asked for, of files in output/, and of finished documents.
 BUILD_ALONE = {"edition-unavailable", "stale-file", "orphan-file", "own-font-search", "worker-failed"}
+#: What only ``siyasat lint --fix`` can say: it tells of files that it does not write.
+FIX_ALONE = {"word-file-not-mended", "file-unwritable"}
 BUILD_PREFIXES = ("pdf-", "docx-", "engine-")
 
 
@@ -48,7 +52,8 @@ def printed(findings: list[Finding], language: Language = "en") -> str:
 @cache
 def rules_expected() -> frozenset[str]:
     """The rules that the expected texts of all folders name."""
-    texts = "".join((HERE / name / "expected.txt").read_text(encoding="utf-8") for name in NAMES)
+    names = [*NAMES, *(file.parent.name for file in LINTED)]
+    texts = "".join((HERE / name / "expected.txt").read_text(encoding="utf-8") for name in names)
     return frozenset(re.findall(r"^\S.*?: (?:error|warning|note): ([a-z0-9-]+):", texts, re.M))
 
 
@@ -66,6 +71,28 @@ def test_a_fault_is_reported_in_these_words(
     assert report.findings, "a folder without a fault belongs elsewhere"
 
 
+@pytest.mark.parametrize("text", LINTED, ids=lambda text: text.parent.name)
+def test_a_linted_text_is_reported_in_these_words(
+    text: Path, monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    monkeypatch.chdir(text.parent)
+    report = printed(lint.check(text))
+    file = text.with_name("expected.txt")
+    if pytestconfig.getoption("--update"):
+        file.write_text(report, encoding="utf-8")
+    assert report == file.read_text(encoding="utf-8"), f"{file} differs: pytest --update writes it anew"
+    assert report, "a text without a fault belongs elsewhere"
+
+
+@pytest.mark.parametrize("text", LINTED, ids=lambda text: text.parent.name)
+def test_a_linted_text_is_reported_in_both_languages(text: Path) -> None:
+    for finding in lint.check(text):
+        for sentence in (wording.problem(finding, "ar"), wording.hint(finding, "ar")):
+            assert re.search("[\u0620-\u064a]", sentence), f"{finding.rule} has no Arabic sentence"
+        for sentence in (wording.problem(finding, "en"), wording.hint(finding, "en")):
+            assert re.search("[A-Za-z]", sentence), f"{finding.rule} has no English sentence"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fault_is_reported_in_both_languages(name: str, tmp_path: Path) -> None:
     for finding in checked(name, tmp_path).findings:
@@ -78,7 +105,8 @@ def test_a_fault_is_reported_in_both_languages(name: str, tmp_path: Path) -> Non
 
 
 def test_every_rule_is_shown_by_some_folder() -> None:
-    rules = {rule for rule in wording.table("messages") if not rule.startswith(BUILD_PREFIXES)} - BUILD_ALONE
+    rules = {rule for rule in wording.table("messages") if not rule.startswith(BUILD_PREFIXES)}
+    rules -= BUILD_ALONE | FIX_ALONE
     assert rules - rules_expected() == set()
     assert rules_expected() - rules == set()
 

@@ -19,12 +19,13 @@ from generator.document.nodes import Both, Document, walk_items
 from generator.document.publish import publish
 from generator.errors import Finding
 from generator.language.inline import Language, Line, Text, plain
+from generator.policy import catalogue
 from generator.profile.load import load
 from generator.profile.model import Association, Profile
 from generator.source import YamlFile
 
 ROOT = Path(__file__).parents[2]
-TODAY = datetime.date(2026, 1, 1)
+TODAY = datetime.date(2026, 12, 1)
 
 #: The five first associations, each with its policy, and the sample with both.
 POLICIES = {
@@ -61,6 +62,47 @@ def profile(**changes: Any) -> dict[str, Any]:
         "policies": {"beneficiary-relations": COMMON, "beneficiary-relations-detailed": DETAILED},
     }
     return {**least, **changes}
+
+
+#: What an entity of each legal form may be called.
+NAMES = {
+    "association": "جمعية المثال",
+    "professional": "جمعية المثال",
+    "cooperative": "جمعية المثال",
+    "foundation": "مؤسسة المثال",
+    "family-fund": "صندوق المثال",
+    "center": "مركز المثال",
+    "club": "نادي المثال",
+}
+
+
+def library_profile(form: str, policies: Iterable[str] = (), *, least: bool = False, **changes: Any) -> dict[str, Any]:
+    """A profile of a legal form with policies of the library (all that apply, if none is named), in which every
+    question is answered by its example; ``least`` answers only what is required.
+    """
+
+    def answers(parameters: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: entry.example
+            for name, entry in parameters.items()
+            if entry.example is not None
+            and (entry.required or not least)
+            and (entry.applies_to is None or form in entry.applies_to)
+        }
+
+    shared = catalogue.shared().parameters
+    wanted = [entry for entry in catalogue.library() if entry.entry.applies(form)]
+    return {
+        "name": {"ar": NAMES[form], "en": "Example"},
+        "legal_form": form,
+        "served": "member" if form == "cooperative" else "beneficiary",
+        "review": shared["review"].example,
+        "common": answers({name: entry for name, entry in shared.items() if name != "review"}),
+        "policies": {
+            entry.id: answers(entry.entry.parameters) for entry in wanted if entry.id in policies or not policies
+        },
+        **changes,
+    }
 
 
 def association(data: Mapping[str, Any], slug: str = "example") -> Association:

@@ -14,19 +14,10 @@ from generator.document.edition import Edition
 from generator.document.phrases import LANGUAGES
 from generator.document.publish import publish
 from generator.language.inline import Language, plain
-from tests.document.made import COMMON, DETAILED, clauses, composed, printed, profile
+from tests.document.made import COMMON, DETAILED, NAMES, clauses, composed, printed, profile
 
 FORMS = list(wording.table("entities"))
 NOUNS = list(wording.table("served"))
-NAMES = {
-    "association": "جمعية المثال",
-    "professional": "جمعية المثال",
-    "cooperative": "جمعية المثال",
-    "foundation": "مؤسسة المثال",
-    "family-fund": "صندوق المثال",
-    "center": "مركز المثال",
-    "club": "نادي المثال",
-}
 ALL = list(product(FORMS, NOUNS))
 MASCULINE = ["family-fund", "center", "club"]
 WITHOUT_ASSEMBLY = ["foundation", "family-fund", "center"]

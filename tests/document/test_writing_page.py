@@ -19,7 +19,7 @@ def test_its_example_is_read_without_a_fault():
     text = re.sub(r"\{\{.*?\}\}", "x", text)
     blocks, findings = markup.parse(Expanded(text, ()), PAGE)
     assert findings == []
-    kinds = [Heading, Heading, Paragraph, List, List, Paragraph, Table, Note, Table, Form]
+    kinds = [Heading, Heading, Paragraph, List, List, Paragraph, Paragraph, Table, Note, Table, Heading, Form]
     assert [type(block) for block in blocks] == kinds
     assert [block.kind for block in blocks if isinstance(block, Table)] == ["grid", "matrix"]
     assert next(block for block in blocks if isinstance(block, Table)).id == "channels-table"

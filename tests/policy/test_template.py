@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.language.inline import Value
-from generator.policy.template import LINE, VALUE, _environment, expand
+from generator.policy.context import Fields
+from generator.policy.template import LINE, VALUE, _environment, expand, names_set
 from tests.policy.made import FILE, NAMES, block_lines, blocks, expanded, faults, line, parsed, refused, shown
 
 
@@ -324,3 +325,11 @@ def test_two_values_side_by_side_stay_two(first: str, second: str) -> None:
     assert expanded("{{ a }} {{ b }}", names).values == (a, b)
     (paragraph,) = blocks("{{ a }} {{ b }}", names)
     assert line(paragraph.text) == f"⟨{first}⟩ ⟨{second}⟩"
+
+
+def test_names_that_a_text_sets_are_known_to_what_stands_in_its_place() -> None:
+    text = "{% set keeper = officer if yes else entity %}{% set said %}{{ entity.the }}{% endset %}\n{{ keeper.title }}\n"
+    names = {**NAMES, "officer": Fields({"title": Value("title", "officer", "الأمين")})}
+    made = names_set(text, names)
+    assert set(made) == {"keeper"}
+    assert made["keeper"].title.text == "الأمين"

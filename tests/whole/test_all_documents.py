@@ -22,7 +22,7 @@ from tests.pdf.recall import arabic_words, recall
 from tests.verapdf import validate
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TODAY = datetime.date(2026, 1, 1)
+TODAY = datetime.date(2026, 12, 1)
 POLICIES = {
     "awj": "beneficiary-relations",
     "esrar": "beneficiary-relations-detailed",
@@ -92,7 +92,7 @@ def test_a_pdf_says_what_it_is(built, slug, edition):
 def test_the_closing_sheet_is_one_page_and_the_last(slug, edition):
     """The sample's holds the most: five signatories, a stamp, two versions, four sentences."""
     association, _ = load(ROOT / "associations" / slug, TODAY)
-    for policy in association.profile.policies:
+    for policy in set(association.profile.policies) & set(POLICIES.values()):
         document, _ = compose(association, policy, TODAY)
         made, findings = render(publish(document, edition), association.file.place())
         assert findings == ()
