@@ -23,7 +23,7 @@ from generator.document.ledger import LEDGER
 from generator.document.nodes import Document
 from generator.document.publish import publish
 from generator.errors import Finding, Place, Severity, error, has_errors, note, warning
-from generator.policy.catalogue import POLICY
+from generator.policy.catalogue import POLICY, policy_ids
 from generator.policy.text import SHARED
 from generator.profile.load import PROFILE, load, names, slugs
 from generator.profile.model import Association
@@ -156,18 +156,17 @@ def check(request: Request) -> Report:
 def _linted(associations: Iterable[Association], request: Request) -> Iterator[Finding]:
     """What the lint finds in profiles and own texts, and in the library's texts that they use: each file once."""
     known = {folder_of(request.root, slug): names(folder_of(request.root, slug)) for slug in known_slugs(request.root)}
-    everyone = frozenset(name for some in known.values() for name in some)
     library: set[Path] = set()
     for association in associations:
         own = known[association.folder]
         texts = [association.folder / PROFILE]
-        for policy in _policies(association, request):
+        for policy in set(_policies(association, request)) & set(policy_ids([association.folder])):
             texts += _texts_of(association.folder / "policies" / policy)
             library |= {*_texts_of(TEMPLATES / "policies" / policy), *SHARED.glob("*/*.md")}
-        for path in texts:
-            yield from lint.check(path, lint.Names(own, tuple(everyone - set(own))))
+        for path in sorted(texts):
+            yield from lint.check(path, lint.Names(own, tuple(some for some in known.values() if some != own)))
     for path in sorted(library):
-        yield from lint.check(path, lint.Names((), tuple(everyone)))
+        yield from lint.check(path, lint.Names((), tuple(known.values())))
 
 
 def _texts_of(folder: Path) -> list[Path]:

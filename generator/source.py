@@ -104,13 +104,17 @@ def read_yaml(path: Path) -> YamlFile:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
         file.data = reader.value(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as failure:
-        mark = failure.problem_mark or failure.context_mark
-        place = Place(path, mark.line + 1 if mark else None)
-        reason = ", ".join(part for part in (failure.context, failure.problem) if part)
-        raise SourceError([error("yaml-syntax", place, reason=reason or failure)]) from None
+        raise SourceError([_syntax_error(failure, path)]) from None
     if reader.findings:
         raise SourceError(reader.findings)
     return file
+
+
+def _syntax_error(failure: yaml.MarkedYAMLError, path: Path) -> Finding:
+    mark = failure.problem_mark or failure.context_mark
+    place = Place(path, mark.line + 1 if mark else None)
+    reason = ", ".join(part for part in (failure.context, failure.problem) if part)
+    return error("yaml-syntax", place, reason=reason or failure)
 
 
 def _check_depth(text: str, path: Path) -> None:
@@ -198,8 +202,9 @@ def scalars(text: str) -> list[Scalar]:
         _check_depth(text, Path())
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as failure:
-        line = failure.problem_mark.line + 1 if failure.problem_mark else None
-        raise SourceError([error("yaml-syntax", Place(Path(), line), reason=failure)]) from None
+        raise SourceError([_syntax_error(failure, Path())]) from None
+    except yaml.YAMLError as failure:  # a character that YAML does not have
+        raise SourceError([error("yaml-syntax", Place(Path()), reason=failure)]) from None
     return list(_scalars(node, (), set())) if node is not None else []
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.document.edition import (
     Approval,
+    Block,
     Cover,
     Edition,
     EditionName,
@@ -69,7 +70,10 @@ class _Maker:
 def edition(
     name: EditionName, *, draft: bool = False, indic: bool = False, sections: int = 4, annexed: bool = False
 ) -> Edition:
-    """An edition ``name`` of a small policy with every kind of block; ``sections`` repeats its middle to fill pages."""
+    """An edition ``name`` of a small policy with every kind of block; ``sections`` repeats its middle to fill pages.
+
+    ``annexed``: with two annexes behind the approval, a form with every kind of part, and rules with a link to it.
+    """
     t = _Maker(name)
     body: list = []
     ar_letters = "أبتثجحخدذر"
@@ -304,33 +308,56 @@ def edition(
                 stacked=len(t.languages) == 2,
             ),
         ),
-        annexes=(
-            Heading(1, "declaration", t("نموذج الإفصاح", "Disclosure form", ("الملحق 1", "Annex 1")), (1,)),
-            _declaration(t),
-        )
-        if annexed
-        else (),
+        annexes=_annexes(t) if annexed else (),
+    )
+
+
+def _annexes(t: _Maker) -> tuple[Block, ...]:
+    """A form to fill in, and rules that mention it."""
+    return (
+        Heading(1, "declaration", t("نموذج الإفصاح", "Disclosure form", ("الملحق 1", "Annex 1")), (1,)),
+        _declaration(t),
+        Form(
+            t("قرار المجلس", "Decision of the Board"),
+            (
+                Field("box", t("لا يوجد تعارض.", "There is no conflict.", ("☐", "☐"))),
+                Field("line", t("رقم القيد في سجل الإفصاحات", "Number of the entry in the register of disclosures")),
+            ),
+        ),
+        Heading(1, "guide", t("دليل الإفصاح", "Guide to disclosure", ("الملحق 2", "Annex 2")), (2,)),
+        Paragraph(t("يُقدَّم [الملحق 1](#declaration) كل سنة.", "[Annex 1](#declaration) is submitted every year.")),
+        List("decimal", 0, (Item(1, t("التعبئة بخط واضح.", "Write clearly.", ("1.", "1.")), anchor="guide.1"),)),
     )
 
 
 def _declaration(t: _Maker) -> Form:
     """A form with every kind of part."""
-    blank = (Run("……/……/…………", t.languages[0], "rtl" if t.languages[0] == "ar" else "ltr"),)
+    rtl = t.languages[0] == "ar"
+    dots = "……/……/…………هـ   الموافق   ……/……/…………م" if rtl else "…… / …… / …………"
+    blank = (Run(dots, t.languages[0], "rtl" if rtl else "ltr"),)
+    both = len(t.languages) == 2
+    columns = (t("م", "No."), t("الجهة", "Body"), t("طبيعة المصلحة", "Kind of interest"))
     return Form(
         t("بيانات المُفصح", "Person disclosing"),
         (
-            Field("line", t("الاسم", "Name")),
+            Field("line", t("رقم الهوية", "Identity number")),
             Field("date", t("تاريخ الإفصاح", "Date of disclosure"), blank),
-            Field("box", t("لا توجد لدي مصلحة", "I have no interest to disclose", ("☐", "☐"))),
-            Paragraph(t("أقرّ بصحة ما ورد في هذا النموذج.", "I declare that this form is accurate.")),
+            Field("box", t("إفصاح أول", "First disclosure", ("☐", "☐"))),
+            Field("box", t("إفصاح سنوي", "Annual disclosure", ("☐", "☐"))),
+            Field("box", t("تعديل إفصاح سابق", "Change of an earlier disclosure", ("☐", "☐"))),
             Table(
                 "fill",
-                (t("الجهة", "Body"), t("المصلحة", "Interest")),
-                ((t("", ""), t("", "")), (t("", ""), t("", ""))),
-                (50, 50),
+                columns,
+                tuple((t(str(number), str(number)), t("", ""), t("", "")) for number in (1, 2, 3)),
+                (8, 46, 46),
+                stacked=both,
                 row_headers=True,
             ),
+            Paragraph(t("أقرّ بصحة ما ورد في هذا النموذج.", "I declare that this form is accurate.")),
+            Field("line", t("الاسم", "Name")),
+            Field("line", t("الصفة", "Position")),
             Field("line", t("التوقيع", "Signature")),
+            Field("date", t("التاريخ", "Date"), blank),
         ),
         "declaration.f1",
     )

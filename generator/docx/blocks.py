@@ -5,8 +5,6 @@ from __future__ import annotations
 from generator.document.edition import (
     Block,
     Edition,
-    Field,
-    Form,
     Heading,
     Item,
     List,
@@ -16,15 +14,14 @@ from generator.document.edition import (
     Table,
 )
 from generator.docx.flow import Flow
+from generator.docx.forms import add_form
 from generator.docx.measures import mm
 from generator.docx.numbering import Label
-from generator.docx.ooxml import Element, border, cell, hex_color, row, run, table, w
+from generator.docx.ooxml import Element, run, w
 from generator.docx.story import hangs, start
-from generator.docx.tables import add_table, keep_with_next
+from generator.docx.tables import add_table
 from generator.language.inline import Language
 
-_LABEL, _LABEL_BILINGUAL = mm(44), mm(42)
-_FIELD, _FIELD_BILINGUAL = mm(10), mm(9.2)
 _LAST_ITEM = 120
 _MARKER = mm(6)  # room for a marker that is text
 _AROUND_NOTE = 80
@@ -62,7 +59,7 @@ def add_block(flow: Flow, block: Block) -> None:
     elif isinstance(block, Table):
         add_table(flow, block)
     else:
-        _add_form(flow, block)
+        add_form(flow, block)
 
 
 # Text ---
@@ -79,7 +76,8 @@ def add_heading(flow: Flow, block: Heading) -> None:
         marks: list[Element] = []
         lead: list[Element] = []
         if label.num_id is None or not side.label:
-            marks = [_no_number(), w("ind", left=hang, hanging=hang if hangs(side) else 0)]
+            above = bool(side.label) and not hangs(side)  # of an annex, whose forms begin at the edge too
+            marks = [_no_number(), w("ind", left=0 if above else hang, hanging=hang if hangs(side) else 0)]
             lead = story.label(side, light=block.level > 1)
         columns.append([story.paragraph(f"Heading{block.level}", side, *marks, anchor=block.anchor, lead=lead)])
     flow.add(*columns)
@@ -151,87 +149,3 @@ def _item(flow: Flow, block: List, item: Item, side: Side, label: Label, last: b
 def _no_number() -> Element:
     """Takes away the number a style gives (17.9.18)."""
     return w("numPr", w("ilvl", val=0), w("numId", val=0))
-
-
-# Forms ---
-
-
-def _add_form(flow: Flow, block: Form) -> None:
-    """A title under a firm rule; fields, statements and tables to write in, high enough for a pen."""
-    story = flow.story
-    fields: list[Element] = []
-    if story.book.bilingual:
-        flow.gap(_LAST_ITEM, keep=True)
-        fields = [_form_title(flow, block)]
-    else:
-        flow.span(story.paragraph("FormTitle", block.title[0], anchor=block.anchor))
-    for part in block.parts:
-        if isinstance(part, Field):
-            fields.append(_box(flow, part) if part.kind == "box" else _field(flow, part))
-            continue
-        _end_fields(flow, block, fields)
-        if isinstance(part, Table):
-            add_table(flow, part)
-        else:
-            add_paragraph(flow, part, "FormStatement")
-    _end_fields(flow, block, fields)
-
-
-def _end_fields(flow: Flow, block: Form, rows: list[Element]) -> None:
-    """Puts the fields so far into a table of their own."""
-    if not rows:
-        return
-    for made in rows[:-1]:
-        keep_with_next(made)
-    title = " | ".join(side.plain for side in block.title)
-    texts = [w("tblCaption", val=title), w("tblDescription", val=title)]
-    flow.span(table("Columns", _columns(flow), rows, *texts, rtl=flow.story.book.rtl), after=_LAST_ITEM)
-    rows.clear()
-
-
-def _columns(flow: Flow) -> list[int]:
-    """Label and line; in two languages label, both halves of the line, label."""
-    width = flow.story.book.measures.text
-    if flow.story.book.bilingual:
-        half = width // 2 - _LABEL_BILINGUAL
-        return [_LABEL_BILINGUAL, half, half, _LABEL_BILINGUAL]
-    return [_LABEL, width - _LABEL]
-
-
-def _form_title(flow: Flow, block: Form) -> Element:
-    story, width = flow.story, flow.story.book.measures.column
-    ink = hex_color(story.book.edition.palette.ink)
-    return row(
-        cell(
-            width,
-            [story.paragraph("FormTitle", side, anchor=block.anchor)],
-            w("gridSpan", val=2),
-            w("tcBorders", border("top", 7, ink)),
-        )
-        for side in block.title
-    )
-
-
-def _box(flow: Flow, part: Field) -> Element:
-    """A box to tick and the words beside it, as wide as the form."""
-    story, widths = flow.story, _columns(flow)
-    width = sum(widths) // len(part.sides)
-    words = (story.paragraph("FormOption", side, lead=story.label(side)) for side in part.sides)
-    return row((cell(width, [text], w("gridSpan", val=2)) for text in words), w("cantSplit"))
-
-
-def _field(flow: Flow, part: Field) -> Element:
-    story, widths, sides = flow.story, _columns(flow), part.sides
-    rule = border("bottom", 3, hex_color(story.book.edition.palette.rule))
-    main = story.book.edition.languages[0]
-    line = story.paragraph("FormLabel", Side(main, part.blank)) if part.blank else story.block("FormLabel", main, ())
-
-    def label(side: Side) -> Element:
-        return cell(widths[0], [story.paragraph("FormLabel", side)], w("vAlign", val="bottom"))
-
-    if not story.book.bilingual:
-        cells = [label(sides[0]), cell(widths[1], [line], w("tcBorders", rule), w("vAlign", val="bottom"))]
-        return row(cells, w("cantSplit"), w("trHeight", val=_FIELD, hRule="atLeast"))
-    middle = cell(2 * widths[1], [line], w("gridSpan", val=2), w("tcBorders", rule), w("vAlign", val="bottom"))
-    cells = [label(sides[0]), middle, label(sides[-1])]
-    return row(cells, w("cantSplit"), w("trHeight", val=_FIELD_BILINGUAL, hRule="atLeast"))

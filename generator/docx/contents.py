@@ -13,7 +13,7 @@ from copy import deepcopy
 
 from generator.document.edition import Heading, Side
 from generator.docx.flow import Flow
-from generator.docx.measures import mm
+from generator.docx.measures import PAGE_HEIGHT, mm
 from generator.docx.ooxml import Element, cell, element, field, hex_color, local_name, row, run, tab, table, w
 from generator.docx.story import Story, hangs
 from generator.docx.tables import grid
@@ -24,6 +24,10 @@ from generator.language.inline import Language
 _BEFORE_CONTENTS = mm(11)
 _BELOW_BASMALA, _BELOW_OPENING = mm(2), mm(8)
 _LEVELS: tuple[str, str] = ("1-2", "4-5")
+#: From line to line of the contents: as a rule, at least, and where not even that is enough for one page.
+_ENTRY, _TIGHT_ENTRY, _LONG_ENTRY = 370, 270, 320
+#: Headings and spaces round control table and contents; a line of the control table, and one of the opening.
+_ROUND, _CONTROL_LINE, _OPENING_LINE = 2160, 300, 400
 
 
 def add_front(flow: Flow, pages: Mapping[str, int]) -> None:
@@ -106,8 +110,22 @@ def _entry(story: Story, heading: Heading, language: Language, page: int | None)
         *field(f"PAGEREF {bookmark} \\h", page_number(page, language, story), rtl, "noProof", "webHidden"),
     ]
     link = element("w:hyperlink", *content, attributes={"w:anchor": bookmark, "w:history": "1"})
+    leading = _leading(story)
+    close = w("spacing", line=leading, lineRule="exact") if leading != _ENTRY else None
     flush = None if hangs(side) else w("ind", hanging=0)
-    return story.block(f"TOC{heading.level}", language, [link], flush)
+    return story.block(f"TOC{heading.level}", language, [link], close, flush)
+
+
+def _leading(story: Story) -> int:
+    """From line to line of the contents: less where they then end on the page of the control table."""
+    edition, measures = story.book.edition, story.book.measures
+    room = PAGE_HEIGHT - measures.top - measures.bottom - _ROUND
+    if edition.control:
+        room -= round(_CONTROL_LINE * edition.control.lines)
+    if edition.basmala or edition.opening:
+        room -= _OPENING_LINE * (bool(edition.basmala) + len(edition.opening)) + _BELOW_OPENING
+    leading = min(_ENTRY, room // edition.entry_lines)
+    return leading if leading >= _TIGHT_ENTRY else _LONG_ENTRY
 
 
 def _number(story: Story, side: Side, level: int) -> list[Element]:

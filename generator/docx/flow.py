@@ -69,6 +69,8 @@ class Flow:
     def space(self, after: int) -> None:
         """Ends the rows so far, with space below that vanishes at the end of a page (in a row it stays)."""
         self._close()
+        if self._break:
+            return  # what comes next begins a page
         if self._elements and local_name(self._elements[-1]) == "tbl":
             self.gap(after)
         elif self._elements:

@@ -16,9 +16,10 @@ from generator.docx.story import Story
 
 #: From this many columns a table also takes the column of the section numbers.
 _WIDE = 5
-#: Up to this many rows a table stays on one page.
-_WHOLE = 12
-_PEN, _PEN_TIGHT = mm(10), mm(8.2)
+#: Up to this many lines a table stays on one page.
+_WHOLE = 16
+_PEN, _PEN_TIGHT, _PEN_FILL = mm(10), mm(8.2), mm(8.5)
+_FILL_MARGIN = 30  # above and below the text of a row to write in
 _LINE_TIGHT, _UNDER_TIGHT = 250, 220
 _NARROW, _ROOM_NARROW = mm(14), 40
 _AFTER = 300
@@ -51,14 +52,15 @@ def grid(story: Story, block: Table, width: int, indent: int = 0, *, tight: bool
     widths = _widths(block.widths, width, maker.mirrored)
     rows = [maker.row(block.header, widths, head=True)] if block.header else []
     rows += [maker.row(sides, widths) for sides in block.rows]
-    _keep(rows, len(block.rows), bool(block.header))
+    _keep(rows, block.lines <= _WHOLE, bool(block.header))
     caption = " | ".join(side.plain for side in block.caption) or block.description
     return table(
         "Ruled",
         widths,
         rows,
         w("tblInd", w=indent, type="dxa") if indent else None,
-        _margins(60) if tight else None,
+        _margins(60) if tight else _margins(_FILL_MARGIN) if block.kind == "fill" else None,
+        maker.borders(),
         w("tblCaption", val=caption) if caption else None,
         w("tblDescription", val=block.description or caption) if caption else None,
         rtl=story.book.rtl,
@@ -100,13 +102,30 @@ class _Grid:
             (cell(width, content, *self._marks(head, signed)) for width, content in zip(widths, contents, strict=True)),
             w("cantSplit"),
             w("tblHeader") if head else None,
-            w("trHeight", val=_PEN_TIGHT if self.tight else _PEN, hRule="atLeast") if signed else None,
+            w("trHeight", val=self._height(), hRule="atLeast") if signed else None,
         )
+
+    def _height(self) -> int:
+        """The height of a row for the pen."""
+        if self.block.kind == "fill":
+            return _PEN_FILL
+        return _PEN_TIGHT if self.tight else _PEN
+
+    def borders(self) -> Element | None:
+        """The borders of a table to write in: hairlines round its cells, which are open at both sides of the page."""
+        if self.block.kind != "fill":
+            return None
+        rule = hex_color(self.story.book.edition.palette.rule)
+        hairs = (border(side, 3, rule) for side in ("bottom", "insideH", "insideV"))
+        return w("tblBorders", border("top", 0, "auto", "nil"), *hairs)
 
     def _marks(self, head: bool, signed: bool) -> list[Element]:
         if head:
-            rule = border("bottom", 7, hex_color(self.story.book.edition.palette.ink))
-            return [w("tcBorders", rule), w("vAlign", val="bottom")]
+            ink = hex_color(self.story.book.edition.palette.ink)
+            if self.block.kind == "fill":
+                top, left, right = (border(side, 0, "auto", "nil") for side in ("top", "left", "right"))
+                return [w("tcBorders", top, left, border("bottom", 5, ink), right), w("vAlign", val="bottom")]
+            return [w("tcBorders", border("bottom", 7, ink)), w("vAlign", val="bottom")]
         return [w("vAlign", val="center")] if signed else []
 
     def _contents(self, texts: Sequence[Sides], head: bool) -> list[list[Element]]:
@@ -159,12 +178,12 @@ def _under(style: str) -> str:
     }.get(style, "TableUnder")
 
 
-def _keep(rows: Sequence[Element], body: int, headed: bool) -> None:
+def _keep(rows: Sequence[Element], whole: bool, headed: bool) -> None:
     """Keeps rows together: a short table whole; of a long one the first two and the last two rows."""
     first = 1 if headed else 0
     last = len(rows) - 1
     for index, made in enumerate(rows[:-1]):
-        if body <= _WHOLE or index <= first or index == last - 1:
+        if whole or index <= first or index == last - 1:
             keep_with_next(made)
 
 

@@ -6,19 +6,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Letters of the Arabic blocks (general category Lo), without tatweel, marks, digits and punctuation.
-_LETTER = (
+#: Letters of the Arabic blocks (general category Lo), without tatweel, marks, digits and punctuation.
+LETTER = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c7"
 )
-_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+#: Combining marks that may stand on a letter.
+MARK = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]")
 _PRESENTATION = re.compile("[\ufb50-\ufdcf\ufe70-\ufefc]")
-_TATWEEL = re.compile(f"(?<!ـ)ـ++(?=[{_LETTER}])")
+_TATWEEL = re.compile(f"(?<!ـ)ـ++(?=[{LETTER}])")
 _SPACES = re.compile(" {2,}")
-_ASCII_MARK = re.compile(f"://\\S*|(?<=[{_LETTER}{_MARK}]) ?([,;?])(?= ?[{_LETTER}])")
+_ASCII_MARK = re.compile(f"://\\S*|(?<=[{LETTER}{MARK}]) ?([,;?])(?= ?[{LETTER}])")
 _ARABIC_MARKS = {",": "،", ";": "؛", "?": "؟"}
-_SPACE_BEFORE = re.compile(f"(?<=[{_LETTER}{_MARK}]) +(?=[،؛؟!:]|\\.(?![.\\w]))")
+_SPACE_BEFORE = re.compile(f"(?<=[{LETTER}{MARK}]) +(?=[،؛؟!:]|\\.(?![.\\w]))")
 
 
 def normalise(text: str) -> str:
@@ -38,12 +39,16 @@ def normalise(text: str) -> str:
     Applying it twice changes nothing more. Raises nothing.
     """
     text = _INVISIBLE.sub("", text)
-    text = _PRESENTATION.sub(lambda form: _letters(form[0]), text)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", unshaped(text))
     text = _TATWEEL.sub("", text)
     text = _SPACES.sub(" ", text)
     text = _ASCII_MARK.sub(lambda found: _ARABIC_MARKS.get(found[1] or "", found[0]), text)
     return _SPACE_BEFORE.sub("", text)
+
+
+def unshaped(text: str) -> str:
+    """``text`` with Arabic presentation forms as letters (step 2 of ``normalise``, before NFC)."""
+    return _PRESENTATION.sub(lambda form: _letters(form[0]), text)
 
 
 def _letters(form: str) -> str:

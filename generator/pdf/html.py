@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from generator.document.edition import (
     Edition,
     Face,
-    Form,
+    Field,
     Furniture,
     Paragraph,
     Picture,
@@ -43,10 +43,20 @@ _LONGEST_UNBROKEN = 40
 _LONGEST_HANGING = 6
 #: The logo's field on the cover, in mm.
 _LOGO_WIDTH, _LOGO_HEIGHT = 64.0, 24.0
-#: Forms of at most so many parts stay on one page.
-_SHORT_FORM = 8
 #: From this many columns a table also takes the column of the section letters.
 _WIDE = 5
+#: Tables of at most so many lines stay on one page.
+_WHOLE = 16
+#: Points from line to line of the contents: as a rule, at least, and where not even that is enough.
+_ENTRY, _TIGHT_ENTRY, _LONG_ENTRY = 18.5, 13.5, 16.0
+#: In points: height of the page without its top margin; headings and spaces round control table and contents; a line
+#: of the control table; a line of the opening, and the space below it.
+_PAGE, _ROUND, _LINE, _OPENING, _BELOW_OPENING = 751.0, 108.0, 15.0, 20.0, 23.0
+#: A place for handwriting is so wide for each dot group's character of a blank, and this much more, in mm.
+_GAP, _GAP_MORE = 2.2, 2.2
+#: A blank of at most so many dots has room for more.
+_SHORT_BLANK, _WIDER = 8, 1.5
+_GAPS = re.compile("(\u2026+)")
 
 
 def xhtml(edition: Edition) -> str:
@@ -100,7 +110,7 @@ def _questions(edition: Edition) -> dict[str, Any]:
         "own_family": own_family(edition.face) if edition.face else "",
         "own_regular": OWN_REGULAR,
         "own_bold": OWN_BOLD,
-        "bottom_margin": lambda furniture: _bottom_margin(furniture, bilingual),
+        "bottom_margin": f"{_bottom_margin(edition.furniture, bilingual):g}mm",
         "properties": _properties(edition),
         "target": target,
         "starts_sheet": lambda heading: heading.anchor in edition.sheets,
@@ -115,7 +125,11 @@ def _questions(edition: Edition) -> dict[str, Any]:
         "kind_of": lambda block: type(block).__name__,
         "manner": _manner,
         "marker": _marker,
-        "is_short": _is_short,
+        "blank": _blank,
+        "fields": _fields,
+        "leading": _leading(edition, bilingual),
+        "long_leading": _LONG_ENTRY,
+        "is_whole": lambda table: table.lines <= _WHOLE,
         "is_wide": lambda table: len(table.widths) >= _WIDE,
         "layout": lambda table: _layout(table, bilingual),
         "columns": lambda table: _columns(table, _layout(table, bilingual)),
@@ -174,16 +188,43 @@ def _manner(paragraph: Paragraph) -> str:
     return " ".join(name for name, holds in (("muted", paragraph.muted), ("leads", announces)) if holds)
 
 
-def _is_short(form: Form) -> bool:
-    """Whether a form stays on one page: without a table to fill in, and of few lines."""
-    return len(form.parts) <= _SHORT_FORM and not any(isinstance(part, Table) for part in form.parts)
+def _blank(field: Field) -> list[tuple[str, str]]:
+    """What stands on the line of a field: words, and where dots leave room for the pen the width of that room."""
+    pieces = [piece for run in field.blank for piece in _GAPS.split(run.text)]
+    scale = _WIDER if sum(len(piece) for piece in pieces if _GAPS.fullmatch(piece)) <= _SHORT_BLANK else 1
+    return [
+        ("", f"{scale * (_GAP * len(piece) + _GAP_MORE):g}mm") if _GAPS.fullmatch(piece) else (piece, "")
+        for piece in pieces
+        if piece
+    ]
 
 
-def _bottom_margin(furniture: Furniture, bilingual: bool) -> str:
-    """The bottom margin as CSS: room for the footer, of which nothing may stand within 10 mm of the edge."""
+def _fields(row: tuple[Field, ...]) -> str:
+    """The class of a row of fields: how its width is divided."""
+    if len(row) == 1:
+        return "one"
+    dots = sum(len(piece) for run in row[1].blank for piece in _GAPS.findall(run.text))
+    return "signed" if dots > _SHORT_BLANK else "two"
+
+
+def _leading(edition: Edition, bilingual: bool) -> float:
+    """Points from line to line of the contents, less where they then end on the page of the control table; 0 where
+    they do not.
+    """
+    room = _PAGE - 72 / 25.4 * _bottom_margin(edition.furniture, bilingual)
+    if edition.control:
+        room -= _LINE * edition.control.lines
+    if edition.basmala or edition.opening:
+        room -= _OPENING * (bool(edition.basmala) + len(edition.opening)) + _BELOW_OPENING
+    leading = min(_ENTRY, (room - _ROUND) / edition.entry_lines)
+    return round(leading, 1) if leading >= _TIGHT_ENTRY else 0
+
+
+def _bottom_margin(furniture: Furniture, bilingual: bool) -> float:
+    """The bottom margin in mm: room for the footer, of which nothing may stand within 10 mm of the edge."""
     in_line = 56 if bilingual else 110
     lines = sum(max(ceil(len(side.plain) / in_line) for side in sides) for sides in furniture.contact if sides)
-    return f"{max(27, 22.5 + 3.7 * lines):g}mm"
+    return max(27, 22.5 + 3.7 * lines)
 
 
 def _fitted(picture: Picture) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,16 +123,6 @@ def test_silencing(siyasat: Command, here: Path) -> None:
     (here / "text.md").write_text("الاعضاء {%# lint: misspelling as published #%}\n", encoding="utf-8")
     assert siyasat("lint", "text.md", "--fix").status == 0
     assert "الاعضاء" in (here / "text.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_file_that_cannot_be_written_is_an_error(siyasat: Command, here: Path) -> None:
-    (here / "text.md").write_text(WRONG, encoding="utf-8")
-    here.chmod(0o500)
-    ran = siyasat("lint", "text.md", "--fix")
-    here.chmod(0o700)
-    assert ran.status == 1
-    assert "error: file-unwritable" in ran.err
 
 
 def test_a_write_that_fails_is_an_error(siyasat: Command, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

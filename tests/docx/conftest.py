@@ -21,6 +21,12 @@ VARIANTS = {
 
 #: The variants that have two columns.
 BILINGUAL = [name for name in VARIANTS if name.startswith("bilingual")]
+#: Variants with annexes, of which test_annexes.py speaks.
+ANNEXED = {
+    "ar-annexed": {"name": "ar", "annexed": True, "indic": True},
+    "en-annexed": {"name": "en", "annexed": True, "draft": True},
+    "bilingual-annexed": {"name": "bilingual", "annexed": True},
+}
 
 
 def pages_of(made: Edition) -> dict[str, int]:
@@ -35,7 +41,7 @@ def variant(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def made(variant: str) -> Edition:
-    return edition(**VARIANTS[variant])  # type: ignore[arg-type]
+    return edition(**(VARIANTS | ANNEXED)[variant])  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

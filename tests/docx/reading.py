@@ -211,7 +211,8 @@ def _form_part(part: Field | Paragraph | Table) -> Iterator[str]:
         yield from (f"{side.label}\t{side.plain}" for side in part.sides)
     elif isinstance(part, Field) and part.blank:
         blank = "".join(run.text for run in part.blank)
-        yield from (text for side in part.sides for text in (side.plain, blank))
+        first, *others = (side.plain for side in part.sides)
+        yield from (first, blank, *others)
     else:
         yield from _plain(part.sides)
 

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from generator.docx import write
-from tests.docx.conftest import VARIANTS, pages_of
+from tests.docx.conftest import ANNEXED, VARIANTS, pages_of
 from tests.editions import edition
+from tests.pdf.made import good
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The text of each page by variant, as LibreOffice prints the Word files."""
     folder = tmp_path_factory.mktemp("docx")
-    for name, arguments in VARIANTS.items():
+    for name, arguments in (VARIANTS | ANNEXED).items():
         made = edition(**arguments)
         (folder / f"{name}.docx").write_bytes(write(made, pages_of(made), 12))
     command = [
@@ -30,7 +31,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     ]
     files = [str(path) for path in sorted(folder.glob("*.docx"))]
     subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=240)
-    return {name: _pages(folder / f"{name}.pdf") for name in VARIANTS}
+    return {name: _pages(folder / f"{name}.pdf") for name in VARIANTS | ANNEXED}
 
 
 def _pages(pdf: Path) -> list[str]:
@@ -87,3 +88,15 @@ def test_the_closing_sheet_is_on_one_page(printed: dict[str, list[str]], name: s
     )
     pages = [max(index for index, page in enumerate(printed[name]) if mark in page) for mark in marks]
     assert len(set(pages)) == 1
+
+
+@pytest.mark.parametrize("name", ANNEXED)
+def test_it_has_the_pages_of_the_pdf_annexes_included(printed: dict[str, list[str]], name: str):
+    made = edition(**ANNEXED[name])
+    pdf, pages = good(made), printed[name]
+    assert len(pages) == pdf.pages
+    label = ("Annex 1", "Annex 2") if made.languages[-1] == "en" else ("الملحق 1", "الملحق 2")
+    for place, text in zip((-2, -1), label, strict=True):
+        assert text in re.sub(" +", " ", pages[place])
+    for word in ("Signature",) if name.startswith("en") else ("التوقيع",):
+        assert word in pages[-2]

@@ -28,7 +28,7 @@ def labels_in(file: File) -> list[tuple[str, str, str]]:
 
 def expected(made: Edition) -> list[tuple[str, str]]:
     """Label and text of every heading and item, in the order of the file."""
-    blocks = [*made.body, made.approval.heading]
+    blocks = [*made.body, made.approval.heading, *made.annexes]
     return [(side.label, side.plain) for block in blocks for side in _labelled(block)]
 
 

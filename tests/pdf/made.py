@@ -23,6 +23,12 @@ def pdf(name: EditionName, draft: bool = False, indic: bool = False) -> Pdf:
     return good(edition(name, draft=draft, indic=indic))
 
 
+@cache
+def annexed(name: EditionName, draft: bool = False) -> Pdf:
+    """The PDF of an edition with annexes."""
+    return good(edition(name, draft=draft, annexed=True))
+
+
 def good(it: Edition) -> Pdf:
     made, findings = render(it, PLACE)
     assert findings == ()

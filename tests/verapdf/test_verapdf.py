@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 
-from tests.pdf.made import EVERY, pdf, unusual
+from tests.pdf.made import EVERY, annexed, pdf, unusual
 from tests.verapdf import NotSetUp, validate
 
 
@@ -19,6 +19,8 @@ def test_every_edition_is_valid_and_an_untagged_file_is_not(tmp_path: Path) -> N
     for name in ("ar", "en", "bilingual"):
         files[name, "unusual"] = tmp_path / f"{name}-unusual.pdf"
         files[name, "unusual"].write_bytes(unusual(name)[1].content)
+        files[name, "annexed"] = tmp_path / f"{name}-annexed.pdf"
+        files[name, "annexed"].write_bytes(annexed(name).content)
     untagged = tmp_path / "untagged.pdf"
     weasyprint.HTML(string="<p>no title, no language, no tags").write_pdf(untagged)
 

@@ -1,0 +1,138 @@
+"""Reading the text of any Word file: body, tables, headers, footers and notes, paragraph by paragraph.
+
+Only text and what tells its part is read (ECMA-376 Part 1, 17.3, 17.9, 17.11): no fields' codes, no deleted text, no
+fallbacks of drawings. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from generator.language.lint.text import Paragraph
+
+Element: TypeAlias = Any
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MAIN = "word/document.xml"
+_OTHERS = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+_LARGEST = 64 * 1024 * 1024  # bytes of a part; a policy has a hundredth of it
+_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_TEXTS = {"tab": "\t", "ptab": "\t", "br": "\v", "cr": "\v", "noBreakHyphen": "-"}
+_HOLDERS = {f"{_W}{name}" for name in ("p", "tabs", "moveFrom")}  # what a text belongs to, or is left out with
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc (\d)", re.IGNORECASE)
+_DEEPEST = 32  # styles based on styles
+
+
+class WordError(Exception):
+    """A file that is no readable Word file; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a style says of its paragraphs; None and 0 where it says nothing."""
+
+    based_on: str
+    heading: int
+    listed: bool | None
+    entry: bool
+
+
+def paragraphs(path: Path) -> list[Paragraph]:
+    """All paragraphs (a line broken by hand has a vertical tab), the body's first, then those of headers,
+    footers and notes by the names of their parts.
+
+    Raises WordError.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [_MAIN, *sorted(filter(_OTHERS.fullmatch, archive.namelist()))]
+            roots = [_root(archive, name) for name in names]
+            styles = _styles(archive)
+    except (OSError, zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as failure:
+        raise WordError(str(failure).strip("'\"")) from None
+    return [_paragraph(element, styles) for root in roots for element in _elements(root)]
+
+
+def _root(archive: zipfile.ZipFile, name: str) -> Element:
+    if archive.getinfo(name).file_size > _LARGEST:
+        raise WordError(f"{name}: more than {_LARGEST // 2**20} MB")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(archive.read(name), parser)
+
+
+def _elements(root: Element) -> Iterator[Element]:
+    """The paragraphs of a part in the order of reading."""
+    for element in root.iter(f"{_W}p"):
+        if not any(above.tag == _FALLBACK for above in element.iterancestors()):
+            yield element
+
+
+def _paragraph(element: Element, styles: dict[str, _Style]) -> Paragraph:
+    properties = element.find(f"{_W}pPr")
+    style = _resolved(_value(properties, "pStyle"), styles)
+    heading, listed = style.heading, style.listed
+    if properties is not None:
+        level = _value(properties, "outlineLvl")
+        heading = int(level) + 1 if level.isdigit() and int(level) < 9 else heading
+        listed = _listed(properties) if _listed(properties) is not None else listed
+    return Paragraph(_text(element), heading, bool(listed) and not style.entry, style.entry)
+
+
+def _text(paragraph: Element) -> str:
+    """The printed text of a paragraph, without that of paragraphs inside it (text boxes)."""
+    pieces = []
+    for element in paragraph.iter(f"{_W}t", *(f"{_W}{name}" for name in _TEXTS)):
+        above = next(parent for parent in element.iterancestors() if parent.tag in _HOLDERS)
+        if above is paragraph:
+            pieces.append(element.text or "" if element.tag == f"{_W}t" else _TEXTS[element.tag.removeprefix(_W)])
+    return "".join(pieces).translate(_CONTROLS).replace("\n", " ").strip()
+
+
+def _styles(archive: zipfile.ZipFile) -> dict[str, _Style]:
+    if "word/styles.xml" not in archive.namelist():
+        return {}
+    found = {}
+    for element in _root(archive, "word/styles.xml").iter(f"{_W}style"):
+        name = _value(element, "name")
+        properties = element.find(f"{_W}pPr")
+        level = _value(properties, "outlineLvl")
+        named = _HEADING.fullmatch(name)
+        heading = int(level) + 1 if level.isdigit() and int(level) < 9 else int(named[1]) if named else 0
+        listed = None if properties is None else _listed(properties)
+        entry = _CONTENTS.fullmatch(name) is not None
+        found[element.get(f"{_W}styleId", "")] = _Style(_value(element, "basedOn"), heading, listed, entry)
+    return found
+
+
+def _resolved(name: str, styles: dict[str, _Style]) -> _Style:
+    """A style with what it takes from those it is based on."""
+    heading, listed, entry = 0, None, False
+    for _ in range(_DEEPEST):
+        style = styles.get(name)
+        if style is None:
+            break
+        heading, entry = heading or style.heading, entry or style.entry
+        listed = style.listed if listed is None else listed
+        name = style.based_on
+    return _Style("", heading, listed, entry)
+
+
+def _listed(properties: Element) -> bool | None:
+    """Whether the paragraph is numbered; numId 0 takes a numbering away (17.9.18)."""
+    numbering = properties.find(f"{_W}numPr")
+    return None if numbering is None else _value(numbering, "numId") not in {"", "0"}
+
+
+def _value(element: Element, name: str) -> str:
+    """The value of a child of properties, or an empty text."""
+    child = None if element is None else element.find(f"{_W}{name}")
+    return "" if child is None else str(child.get(f"{_W}val", ""))
