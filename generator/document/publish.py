@@ -35,7 +35,7 @@ _WIDEST_MIRRORED = 3
 _NARROWEST, _WIDEST, _HAND = 8, 32, 16
 #: Columns of numbers, whose texts and heads are no longer than this, take their own width.
 _NUMBER, _HEAD = 2, 4
-#: The weight of the first column of a matrix, and into how many lines heads may wrap.
+#: The greatest weight of the first column of a matrix, and into how many lines heads may wrap.
 _MATTER, _HEAD_LINES = 44, 3
 
 
@@ -337,21 +337,21 @@ def _widths(block: nodes.Table, languages: tuple[Language, ...]) -> tuple[int, .
     columns = zip(*rows, strict=True)
     texts = [[plain(text.get(language)) for text in column for language in languages] for column in columns]
     heads = len(languages) if block.header else 0
-    weights = [_weight(column[:heads], column[heads:]) for column in texts]
-    if block.kind == "matrix":  # words under heads of two or three lines leave room for what they are about
-        weights[0] = _MATTER
-    return percentages(weights)
+    # words under heads of two or three lines leave room for what they are about
+    widest = [_MATTER if block.kind == "matrix" else _WIDEST, *[_WIDEST] * (len(texts) - 1)]
+    pairs = zip(texts, widest, strict=True)
+    return percentages([_weight(column[:heads], column[heads:], most) for column, most in pairs])
 
 
-def _weight(heads: list[str], texts: list[str]) -> int:
+def _weight(heads: list[str], texts: list[str], widest: int) -> int:
     """The weight of a column, in letters: heads may wrap, but of one to write in they tell how much is written."""
     head, word = (max(map(len, pieces), default=0) for pieces in (heads, " ".join(heads).split()))
     longest = max(map(len, texts))
     if 0 < longest <= _NUMBER and 0 < head <= _HEAD:
         return _HEAD
     if longest == 0:
-        return min(max(head, _HAND), _WIDEST)
-    return min(max(longest, word, head // _HEAD_LINES + 2, _NARROWEST), _WIDEST)
+        return min(max(head, _HAND), widest)
+    return min(max(longest, word, head // _HEAD_LINES + 2, _NARROWEST), widest)
 
 
 def _cut(pieces: list[tuple[str, _Style]], parts: tuple[Segment, ...]) -> Iterator[tuple[str, _Style, Segment]]:

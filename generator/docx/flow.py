@@ -72,7 +72,10 @@ class Flow:
         if self._break:
             return  # what comes next begins a page
         if self._elements and local_name(self._elements[-1]) == "tbl":
-            self.gap(after)
+            leads = _is_heading(self._elements[-1])  # a section that begins with a part: they stay together
+            if leads:
+                self.hold()
+            self.gap(after, keep=leads)
         elif self._elements:
             _widen(self._elements[-1], after)
 
@@ -149,6 +152,13 @@ class Flow:
             edge = border(("left", "right")[index], 19, ink)
             return [w("tcBorders", edge), w("shd", val="clear", color="auto", fill=tint)]
         return []
+
+
+def _is_heading(made: Element) -> bool:
+    """Whether a table is the one row of a heading."""
+    style = made.find(f".//{name('w:pStyle')}")
+    alone = len(made.findall(name("w:tr"))) == 1
+    return alone and style is not None and style.get(name("w:val"), "").startswith("Heading")
 
 
 def _begins_page(paragraph: Element) -> None:

@@ -19,7 +19,7 @@ from generator.docx.story import Story
 from generator.docx.tables import add_table, keep_with_next
 from generator.language.inline import direction_of
 
-_FIELD = mm(8.5)
+_FIELD, _FIELD_BILINGUAL = mm(8.5), mm(8.2)
 #: Where the words of a field end: one field in a row (Arabic, English), one of two, one in two languages.
 _LABEL, _LABEL_ENGLISH, _LABEL_OF_TWO, _LABEL_BILINGUAL = mm(43), mm(50), mm(17), mm(44)
 #: The line to sign on, beside the blank of a long date, and the room between two fields.
@@ -28,7 +28,7 @@ _ABOVE, _BELOW = 120, 60
 _BOX, _BEFORE_BOX, _AFTER_BOX = 24, 130, 56
 #: Dots of a blank stand so far apart that a pen has room between the strokes; shorter blanks have more room.
 _DOTS = re.compile("(\u2026+)")
-_LONG_BLANK, _APART, _FAR_APART = 8, 24, 70
+_LONG_BLANK, _APART, _FAR_APART = 8, 24, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class _Writer:
         return [_Cell(self.width * place // len(texts), [text]) for place, text in enumerate(texts, 1)], []
 
     def _fields(self, parts: Sequence[Field]) -> tuple[list[_Cell], list[Element]]:
-        height = [w("trHeight", val=_FIELD, hRule="atLeast")]
+        height = [w("trHeight", val=_FIELD_BILINGUAL if self.book.bilingual else _FIELD, hRule="atLeast")]
         if self.book.bilingual:
             part = parts[0]
             ends = (_LABEL_BILINGUAL, self.width - _LABEL_BILINGUAL, self.width)

@@ -43,6 +43,9 @@ _LONGEST_UNBROKEN = 40
 _LONGEST_HANGING = 6
 #: The logo's field on the cover, in mm.
 _LOGO_WIDTH, _LOGO_HEIGHT = 64.0, 24.0
+#: WeasyPrint 70 ends a line after its first word where a text fits its line but for the space at its end, and an
+#: element follows: the space gets a box of its own.
+_SPACE_BEFORE_ELEMENT = re.compile(r"(?<=\S) (?=<(?:bdi|a|strong)[ >])")
 #: From this many columns a table also takes the column of the section letters.
 _WIDE = 5
 #: Tables of at most so many lines stay on one page.
@@ -61,7 +64,8 @@ _GAPS = re.compile("(\u2026+)")
 
 def xhtml(edition: Edition) -> str:
     """The whole edition as one well-formed XHTML text."""
-    return _environment().get_template("policy.html").render(_questions(edition))
+    text = _environment().get_template("policy.html").render(_questions(edition))
+    return _SPACE_BEFORE_ELEMENT.sub("<span> </span>", text)
 
 
 def entry_id(anchor: str, language: Language) -> str:

@@ -26,8 +26,8 @@ def ar(*runs: Run, label: str = "") -> tuple[Side, ...]:
 
 
 def shown(element: ElementTree.Element) -> str:
-    """The markup of an element, without the spaces between blocks."""
-    return ElementTree.tostring(element, encoding="unicode").strip()
+    """The markup of an element, without the spaces between blocks and the boxes of spaces before elements."""
+    return ElementTree.tostring(element, encoding="unicode").strip().replace("<span> </span>", " ")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -136,3 +136,11 @@ def test_a_form_at_the_start_of_a_section_begins_a_page_and_so_does_what_follows
     annex = Heading(1, "annex", ar(Run("ملحق", "ar", "rtl")))
     assert replace(it, body=(*it.body, annex, form)).sheets == {"annex", "approval"}
     assert it.sheets == frozenset()
+
+
+def test_the_space_before_an_element_has_a_box_of_its_own() -> None:
+    """Else the engine leaves the first word alone on its line where all but that space fits."""
+    runs = (Run("وفقاً للقسم ", "ar", "rtl"), Run("(10)", "ar", "rtl", href="#first"), Run(" منها", "ar", "rtl"))
+    paragraph = ElementTree.tostring(page("ar", Paragraph(ar(*runs))), encoding="unicode")
+    assert "للقسم<span> </span><a " in paragraph
+    assert "</a> منها" in paragraph

@@ -328,7 +328,7 @@ def test_two_values_side_by_side_stay_two(first: str, second: str) -> None:
 
 
 def test_names_that_a_text_sets_are_known_to_what_stands_in_its_place() -> None:
-    text = "{% set keeper = officer if yes else entity %}{% set said %}{{ entity.the }}{% endset %}\n{{ keeper.title }}\n"
+    text = "{% set keeper = officer if yes else entity %}{% set said %}{{ entity.the }}{% endset %}\n{{ keeper.title }}"
     names = {**NAMES, "officer": Fields({"title": Value("title", "officer", "الأمين")})}
     made = names_set(text, names)
     assert set(made) == {"keeper"}
