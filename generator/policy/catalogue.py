@@ -78,7 +78,7 @@ LIMITS = {"duration": (1, 9999), "number": (0, 9999), "amount": (0, 10**12), "pe
 class Parameter(Model):
     """One thing a policy's text needs to be told; question and help are what people are asked and told.
 
-    ``min`` and ``max`` bound a number, amount or percentage, or the amount of a duration in any of its ``units``;
+    ``min`` and ``max`` bound a number, amount or percentage, or a duration in the smallest of its ``units``;
     ``min_by`` and ``max_by`` name the law that sets the limit; ``above`` is a parameter that must be less. A
     ``permanent`` duration may also be without end. ``example`` is an answer as profiles write it: samples and questions
     show it, no document is built of it.

@@ -91,6 +91,8 @@ _QUANTITIES = ("number", "amount", "percent")
 Given = tuple[Term, ...] | Duration | Quantity | Fact | Words | Term | bool | str | None
 
 
+#: About how many days each unit has, by which limits are compared.
+_DAYS = {"day": 1, "working-day": 1, "week": 7, "month": 30, "year": 360}
 #: Keys that say how long: a deadline, a frequency, a time of keeping.
 _LENGTHS = ("within", "every", "for")
 
@@ -276,7 +278,8 @@ class _Reader:
         if written.unit not in parameter.units:
             self._unknown(written.unit, parameter.units, file, (*steps, "unit"))
         key = next(key for key in _LENGTHS if key in file.value(*steps))
-        self._bounds(written.within, parameter, file, (*steps, key))
+        if written.unit in parameter.units:
+            self._length(written, parameter, file, (*steps, key))
         event = None
         if written.start is not None:
             if written.start not in parameter.events:
@@ -285,6 +288,15 @@ class _Reader:
                 event = Term(f"{name}.from", Bilingual(**wording.table("terms")["events"][written.start]))
         sound = written.within > 0 and written.unit in parameter.units
         return Duration(name, written.within, written.unit, event) if sound else None
+
+    def _length(self, written: _WrittenDuration, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> None:
+        """Limits count the smallest unit that is allowed: at most 60 days are at most two months."""
+        smallest = min(parameter.units, key=_DAYS.__getitem__)
+        if written.unit == smallest:
+            self._bounds(written.within, parameter, file, steps)
+            return
+        count = written.within * _DAYS[written.unit] // _DAYS[smallest]
+        self._bounds(count, parameter, file, steps, written=f"{written.within} {written.unit}", unit=f" {smallest}")
 
     def _quantity(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Quantity | None:
         number = self._typed(Whole, file, steps)
@@ -306,17 +318,27 @@ class _Reader:
             self.findings += faults(failure, file, steps)
             return None
 
-    def _bounds(self, number: int, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> None:
+    def _bounds(
+        self,
+        number: int,
+        parameter: Parameter,
+        file: YamlFile,
+        steps: tuple[Step, ...],
+        written: str = "",
+        unit: str = "",
+    ) -> None:
+        """Whether a number is in its range; ``written`` and ``unit`` are how it and its limits are told."""
         low, high = parameter.limits
         if low <= number <= high:
             return
-        sign, limit, law = ("≥", low, parameter.min_by) if number < low else ("≤", high, parameter.max_by)
+        sign, bound, law = ("≥", low, parameter.min_by) if number < low else ("≤", high, parameter.max_by)
+        received, limit = written or str(number), f"{bound}{unit}"
         if law is None:
-            self._fault("out-of-range", file, steps, received=number, sign=sign, limit=limit)
+            self._fault("out-of-range", file, steps, received=received, sign=sign, limit=limit)
             return
         texts = wording.table("regulations")["laws"][law]
         names = {f"law_{language}": texts[language]["name"] for language in ("ar", "en")}
-        self._fault("beyond-law", file, steps, received=number, sign=sign, limit=limit, **names)
+        self._fault("beyond-law", file, steps, received=received, sign=sign, limit=limit, **names)
 
     def _unknown(self, written: object, allowed: tuple[str, ...], file: YamlFile, steps: tuple[Step, ...]) -> None:
         received = as_written(written)

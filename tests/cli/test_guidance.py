@@ -127,7 +127,7 @@ def test_what_an_editor_would_underline(siyasat: Command, change: str, where: st
 def test_the_schema_of_a_parameter_is_its_question(siyasat: Command) -> None:
     schema = json.loads(siyasat("schema", "--lang", "ar").out)
     limit = schema["properties"]["common"]["properties"]["petty_cash"]
-    assert limit["description"].startswith("ما أعلى مبلغ للعهدة النقدية؟")
+    assert limit["description"].startswith("ما أعلى مبلغ للعهدة النثرية؟")
     assert limit["examples"] == [3000]
     assert set(schema["properties"]["roles"]["properties"]) == set(wording.table("roles"))
 
