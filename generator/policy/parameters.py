@@ -278,8 +278,7 @@ class _Reader:
         if written.unit not in parameter.units:
             self._unknown(written.unit, parameter.units, file, (*steps, "unit"))
         key = next(key for key in _LENGTHS if key in file.value(*steps))
-        if written.unit in parameter.units:
-            self._length(written, parameter, file, (*steps, key))
+        self._length(written, parameter, file, (*steps, key))
         event = None
         if written.start is not None:
             if written.start not in parameter.events:
@@ -292,7 +291,7 @@ class _Reader:
     def _length(self, written: _WrittenDuration, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> None:
         """Limits count the smallest unit that is allowed: at most 60 days are at most two months."""
         smallest = min(parameter.units, key=_DAYS.__getitem__)
-        if written.unit == smallest:
+        if written.unit == smallest or written.unit not in parameter.units:
             self._bounds(written.within, parameter, file, steps)
             return
         count = written.within * _DAYS[written.unit] // _DAYS[smallest]

@@ -66,7 +66,9 @@ def _policy(policy: Policy, settings: Schema, language: Language) -> Schema:
     return {
         **_object({**settings["properties"], **used, **own}),
         "description": title.get(language) or title.ar,
-        "required": [name for name, entry in policy.entry.parameters.items() if entry.required and not entry.applies_to],
+        "required": [
+            name for name, entry in policy.entry.parameters.items() if entry.required and not entry.applies_to
+        ],
     }
 
 

@@ -22,7 +22,7 @@ parameters:
     kind: duration
     units: [day, week]
     min: 2
-    max: 10
+    max: 25
     events: [request-completed]
     question: {ar: ما المدة؟, en: How long?}
   officer: {kind: title, question: {ar: من؟, en: Who?}}
@@ -104,7 +104,7 @@ def test_everything_missing_unknown_or_wrong_is_told_at_once(tmp_path: Path) -> 
     _, findings = read(
         tmp_path,
         """    version: 1.0
-    answer: {within: 20, unit: month, from: never}
+    answer: {within: 26, unit: month, from: never}
     officer: الأمين
     fee: yes
     audience: member
@@ -155,7 +155,8 @@ def test_terms_are_a_list_of_known_words_or_own_ones(written: str, rule: str, pa
         ("{within: true, unit: day}", "wrong-type", "answer.within"),
         ("{within: 0, unit: day}", "out-of-range", "answer.within"),
         ("{within: 1, unit: day}", "out-of-range", "answer.within"),
-        ("{within: 11, unit: day}", "out-of-range", "answer.within"),
+        ("{within: 26, unit: day}", "out-of-range", "answer.within"),
+        ("{within: 4, unit: week}", "out-of-range", "answer.within"),  # limits count days, the smallest unit
         ("{within: 3, unit: days}", "unknown-value", "answer.unit"),
         ("{within: 3, unit: [day]}", "wrong-type", "answer.unit"),
         ("{within: 3, unit: day, start: request-completed}", "unknown-key", "answer.start"),
