@@ -306,6 +306,11 @@ def test_doubled_markers(source: str, marker: str) -> None:
     assert len(faults) == source.count("\n") + 1
 
 
+def test_a_dash_alone_is_a_cell_without_a_word() -> None:
+    assert rules("اعتماد\n\n–\n\n–\n\nتوصية", "plain") == []
+    assert rules("– نص\n–\n– نص", "plain") == ["list-item-empty"]
+
+
 @pytest.mark.parametrize("source", ["- نص\n-\n- نص", "1. نص\n2.\n", "• نص\n•  \n", "- نص\n- {#id}"])
 def test_empty_items(source: str) -> None:
     assert rules(source, "plain" if "•" in source else "markdown") == ["list-item-empty"]

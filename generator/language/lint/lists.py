@@ -35,6 +35,8 @@ _TWICE = re.compile(rf"[ \t]*(?P<found>([0-9٠-٩]{{1,2}})\.([0-9٠-٩]{{1,2}})[
 _MARKER = re.compile(rf"[ \t]*(?:{_BULLET}|{_NUMBER})(?=[ \t]|$)")
 _ITEM = re.compile(rf"(?P<indent>[ \t]*)(?P<bullet>{_BULLET})[ \t]+(?=\S)")
 _EMPTY = re.compile(rf"[ \t]*(?P<found>{_BULLET}|{_NUMBER})[ \t{VOID}]*$")
+#: Dashes that mark items, and that stand in cells for nothing.
+_DASHES = ("–", "—")
 _RULE = re.compile(r"[ \t]*([-*_+•=–—])(?:[ \t]*\1)+[ \t]*$")  # a line drawn across
 
 
@@ -77,6 +79,8 @@ def _is_item(text: Text, index: int) -> bool:
     follows in the next line."""
     before = text.lines[index - 1].text if index else ""
     after = text.lines[index + 1].text if index + 1 < len(text.lines) else ""
+    if text.lines[index].text.strip() in _DASHES and not (_ITEM.match(before) or _ITEM.match(after)):
+        return False  # alone, in a cell of a table, it says that there is nothing to say
     goes_on = bool(after.strip()) and not _MARKER.match(after) and _indent(after) > _indent(text.lines[index].text)
     return not goes_on and (not before.strip() or _MARKER.match(before) is not None)
 
