@@ -12,6 +12,7 @@ from math import ceil
 from pathlib import Path
 from typing import Literal
 
+from generator.document.columns import LINE
 from generator.language.inline import Direction, Language
 
 EditionName = Literal["ar", "en", "bilingual"]
@@ -20,8 +21,8 @@ Marker = Literal["decimal", "letter", "bullet"]
 
 #: So many rows and paragraphs of a closing sheet fit on a page with room to spare.
 _ROOMY = 9
-#: Letters of a table's text in a line as wide as the page, and of a statement's.
-_TABLE_LINE, _STATEMENT_LINE = 105, 85
+#: Letters of a statement in a line.
+_STATEMENT_LINE = 85
 #: Lines that the room between two rows takes, and a row to write in.
 _BETWEEN, _FILL_ROW = 0.5, 2.5
 #: Letters of a contents line, of one language and of one beside another.
@@ -29,7 +30,7 @@ _ENTRY, _ENTRY_BESIDE = 80, 40
 #: Words of fields that sign a form, and of options that stand two on a line, are no longer than this.
 _SHORT_DATE, _SHORT_OPTION = 16, 38
 #: A form of at most so many lines stays on one page.
-_SHORT_FORM = 14
+_SHORT_FORM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class Table:
         mirrored = len(row[0]) > 1 and not self.stacked
         heights = [1]
         for sides, width in zip(row, self.widths, strict=True):
-            letters = _TABLE_LINE * width / (200 if mirrored else 100)
+            letters = LINE * width / (200 if mirrored else 100)
             lines = [ceil(len(side.plain) / letters) for side in {side.plain: side for side in sides}.values()]
             heights.append(sum(lines) if self.stacked else max(lines))
         return max(heights) + _BETWEEN
@@ -163,11 +164,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place to fill in by hand and its words: a line, a date (``blank`` stands on its line), or a box to tick, which
-    is the label of the words.
+    """A place to fill in by hand and its words: a line, room for a text, a date (``blank`` stands on its line), or a
+    box to tick, which is the label of the words.
     """
 
-    kind: Literal["line", "date", "box"]
+    kind: Literal["line", "text", "date", "box"]
     sides: Sides
     blank: tuple[Run, ...] = ()
 

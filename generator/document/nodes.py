@@ -74,9 +74,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place to fill in: a line to write on, a date, or a box to tick."""
+    """A place to fill in: a line to write on, room for a text, a date, or a box to tick."""
 
-    kind: Literal["line", "date", "box"]
+    kind: Literal["line", "text", "date", "box"]
     text: Both
 
 

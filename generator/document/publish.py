@@ -9,7 +9,7 @@ from itertools import accumulate
 from generator import wording
 from generator.document import edition as out
 from generator.document import nodes
-from generator.document.columns import percentages
+from generator.document.columns import LINE, percentages
 from generator.document.edition import Edition, EditionName, Run, Side, Sides
 from generator.document.nodes import Both, Document
 from generator.document.numbering import label, marker, number_of
@@ -32,7 +32,9 @@ from generator.language.inline import (
 _WIDEST_MIRRORED = 3
 
 #: Bounds of a column's weight, in letters; a column to write in is at least as wide as a word of handwriting.
-_NARROWEST, _WIDEST, _HAND = 8, 32, 16
+_NARROWEST, _WIDEST, _HAND = 8, 32, 12
+#: The room beside a word in its cell, in letters.
+_PADDING = 2.5
 #: Columns of numbers, whose texts and heads are no longer than this, take their own width.
 _NUMBER, _HEAD = 2, 4
 #: The greatest weight of the first column of a matrix, and into how many lines heads may wrap.
@@ -182,12 +184,13 @@ class _Publisher:
 
     def table(self, block: nodes.Table, description: str = "") -> out.Table:
         columns = len(block.header or block.rows[0])
+        stacked = self.name == "bilingual" and (columns > _WIDEST_MIRRORED or block.kind == "fill")
         return out.Table(
             block.kind,
             tuple(map(self.sides, block.header)),
             tuple(tuple(map(self.sides, row)) for row in block.rows),
-            block.widths or _widths(block, self.languages),
-            stacked=self.name == "bilingual" and (columns > _WIDEST_MIRRORED or block.kind == "fill"),
+            block.widths or _widths(block, self.languages, self.name == "bilingual" and not stacked),
+            stacked=stacked,
             row_headers=block.kind == "keys" or (_names_rows(block) and not description),
             caption=self.sides(block.caption),
             anchor=block.id,
@@ -331,8 +334,10 @@ def _names_rows(block: nodes.Table) -> bool:
     return block.kind in {"grid", "matrix"}
 
 
-def _widths(block: nodes.Table, languages: tuple[Language, ...]) -> tuple[int, ...]:
-    """Percentages of the columns by their longest text, within bounds: a number needs less than a description."""
+def _widths(block: nodes.Table, languages: tuple[Language, ...], mirrored: bool) -> tuple[int, ...]:
+    """Percentages of the columns by their longest text, within bounds: a number needs less than a description, and no
+    column is narrower than its longest word (mirrored ones share half the page).
+    """
     rows = (block.header, *block.rows) if block.header else block.rows
     columns = zip(*rows, strict=True)
     texts = [[plain(text.get(language)) for text in column for language in languages] for column in columns]
@@ -340,17 +345,19 @@ def _widths(block: nodes.Table, languages: tuple[Language, ...]) -> tuple[int, .
     # words under heads of two or three lines leave room for what they are about
     widest = [_MATTER if block.kind == "matrix" else _WIDEST, *[_WIDEST] * (len(texts) - 1)]
     pairs = zip(texts, widest, strict=True)
-    return percentages([_weight(column[:heads], column[heads:], most) for column, most in pairs])
+    words = [max((len(word) for text in column for word in text.split()), default=0) for column in texts]
+    least = [100 * (word + _PADDING) / (LINE / (1 + mirrored)) for word in words]
+    return percentages([_weight(column[:heads], column[heads:], most) for column, most in pairs], least)
 
 
 def _weight(heads: list[str], texts: list[str], widest: int) -> int:
     """The weight of a column, in letters: heads may wrap, but of one to write in they tell how much is written."""
     head, word = (max(map(len, pieces), default=0) for pieces in (heads, " ".join(heads).split()))
-    longest = max(map(len, texts))
+    longest = max(map(len, texts), default=0)
     if 0 < longest <= _NUMBER and 0 < head <= _HEAD:
         return _HEAD
     if longest == 0:
-        return min(max(head, _HAND), widest)
+        return min(max(head + head // 2, _HAND), widest)
     return min(max(longest, word, head // _HEAD_LINES + 2, _NARROWEST), widest)
 
 

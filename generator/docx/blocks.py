@@ -29,9 +29,8 @@ ABOVE_HEADING = 480, 240  # as in the styles of one language
 
 
 def add_body(flow: Flow, edition: Edition) -> None:
-    """The body, on a new page; sections that begin with a form are sheets of their own."""
+    """The body; sections that begin with a form are sheets of their own."""
     sheets = edition.sheets
-    flow.page_break()
     for index, block in enumerate(edition.body):
         if isinstance(block, Heading) and index and block.anchor in sheets:
             flow.page_break()

@@ -118,14 +118,23 @@ def _entry(story: Story, heading: Heading, language: Language, page: int | None)
 
 def _leading(story: Story) -> int:
     """From line to line of the contents: less where they then end on the page of the control table."""
+    return _LONG_ENTRY if is_long(story) else min(_ENTRY, _fitting(story))
+
+
+def is_long(story: Story) -> bool:
+    """Whether the contents do not end on the page of the control table; the text then goes on below them."""
+    return _fitting(story) < _TIGHT_ENTRY
+
+
+def _fitting(story: Story) -> int:
+    """From line to line, so that the contents just fit the page of the control table."""
     edition, measures = story.book.edition, story.book.measures
     room = PAGE_HEIGHT - measures.top - measures.bottom - _ROUND
     if edition.control:
         room -= round(_CONTROL_LINE * edition.control.lines)
     if edition.basmala or edition.opening:
         room -= _OPENING_LINE * (bool(edition.basmala) + len(edition.opening)) + _BELOW_OPENING
-    leading = min(_ENTRY, room // edition.entry_lines)
-    return leading if leading >= _TIGHT_ENTRY else _LONG_ENTRY
+    return room // edition.entry_lines
 
 
 def _number(story: Story, side: Side, level: int) -> list[Element]:

@@ -19,7 +19,7 @@ from generator.docx.story import Story
 from generator.docx.tables import add_table, keep_with_next
 from generator.language.inline import direction_of
 
-_FIELD, _FIELD_BILINGUAL = mm(8.5), mm(8.2)
+_FIELD, _FIELD_BILINGUAL, _AMPLE = mm(8.5), mm(8.2), mm(24)
 #: Where the words of a field end: one field in a row (Arabic, English), one of two, one in two languages.
 _LABEL, _LABEL_ENGLISH, _LABEL_OF_TWO, _LABEL_BILINGUAL = mm(43), mm(50), mm(17), mm(44)
 #: The line to sign on, beside the blank of a long date, and the room between two fields.
@@ -121,7 +121,8 @@ class _Writer:
         return [_Cell(self.width * place // len(texts), [text]) for place, text in enumerate(texts, 1)], []
 
     def _fields(self, parts: Sequence[Field]) -> tuple[list[_Cell], list[Element]]:
-        height = [w("trHeight", val=_FIELD_BILINGUAL if self.book.bilingual else _FIELD, hRule="atLeast")]
+        line = _FIELD_BILINGUAL if self.book.bilingual else _FIELD
+        height = [w("trHeight", val=_AMPLE if parts[0].kind == "text" else line, hRule="atLeast")]
         if self.book.bilingual:
             part = parts[0]
             ends = (_LABEL_BILINGUAL, self.width - _LABEL_BILINGUAL, self.width)

@@ -10,7 +10,7 @@ from generator.document.edition import Edition
 from generator.docx.approval import add_approval
 from generator.docx.blocks import add_annexes, add_body
 from generator.docx.bookmarks import Bookmarks
-from generator.docx.contents import add_front
+from generator.docx.contents import add_front, is_long
 from generator.docx.cover import BOTTOM, TOP, add_cover, section_end
 from generator.docx.flow import Flow
 from generator.docx.furniture import footer, header
@@ -57,6 +57,8 @@ def _cover(story: Story) -> list[Element]:
 def _pages(story: Story, heading_pages: Mapping[str, int]) -> list[Element]:
     flow = Flow(story)
     add_front(flow, heading_pages)
+    if not is_long(story):
+        flow.page_break()
     add_body(flow, story.book.edition)
     add_approval(flow)
     add_annexes(flow, story.book.edition)

@@ -73,9 +73,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place to fill in and its label: a line to write on, a date, or a box to tick before the words."""
+    """A place to fill in and its label: a line to write on, room for a text, a date, or a box to tick before the
+    words.
+    """
 
-    kind: Literal["line", "date", "box"]
+    kind: Literal["line", "text", "date", "box"]
     place: Place
     text: Line
 

@@ -31,8 +31,9 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLONS = re.compile(r":::+\s*\S*")  # a block whose kind is misspelt, or that is not begun
 _STRAY_ID = re.compile(r"\{#[^{}]*\}?")
 _RESERVED = {"glossary", "approval", "control", "history", "signatures"}  # ids of what the program adds to a text
-#: What stands before the label of a field: a box to tick, a date.
-_FIELDS = re.compile(r"\[( |date)\]\s+")
+#: What stands before the label of a field: a box to tick, a date, room for a text.
+_KINDS: dict[str, Literal["box", "date", "text"]] = {" ": "box", "date": "date", "text": "text"}
+_FIELDS = re.compile(r"\[( |date|text)\]\s+")
 _SCHEMES = re.compile("(?:https?://|mailto:|tel:).")
 _DEEPEST = 2
 
@@ -292,13 +293,13 @@ def _traits() -> frozenset[str]:
 
 
 def _field(item: Item) -> Field:
-    """An item of a form's list: ``[ ] …`` is a box, ``[date] …`` a date, everything else a line."""
+    """An item of a form's list: ``[ ] …`` is a box, ``[date] …`` a date, ``[text] …`` room for a text, else it is a line."""
     first = item.text[0] if item.text else None
     match = _FIELDS.match(first.text) if isinstance(first, Text) else None
     if match is None or not isinstance(first, Text):
         return Field("line", item.place, item.text)
     text = (Text(first.text[match.end() :]), *item.text[1:])
-    return Field("date" if match[1] == "date" else "box", item.place, _stripped(text))
+    return Field(_KINDS[match[1]], item.place, _stripped(text))
 
 
 def _letters(piece: Inline) -> str:
