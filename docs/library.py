@@ -12,6 +12,7 @@ from pathlib import Path
 from generator import wording
 from generator.policy import catalogue
 from generator.policy.catalogue import Parameter, Policy, library, shared
+from generator.policy.parameters import shared_parameters
 
 PAGE = Path(__file__).with_name("library.md")
 FORMS = list(wording.table("entities"))
@@ -71,19 +72,11 @@ def _policy(policy: Policy) -> Iterator[str]:
     yield ""
     for key, title in entry.title.items():
         yield f"- {'' if key == 'default' else f'{key}: '}{title.ar} / {title.en}"
-    clauses = sorted({*entry.uses, *_from_clauses(policy)})
-    if clauses:
-        yield f"- shared parameters: {', '.join(f'`{name}`' for name in clauses)}"
+    if used := shared_parameters(policy):
+        yield f"- shared parameters: {', '.join(f'`{name}`' for name in used)}"
     if entry.parameters:
         yield ""
         yield from _parameters(entry.parameters)
-
-
-def _from_clauses(policy: Policy) -> Iterator[str]:
-    from generator.policy.template import names_under
-
-    for clause in names_under("shared", (policy.folder / "ar.md").read_text(encoding="utf-8")):
-        yield from shared().clauses.get(clause, ())
 
 
 def _parameters(parameters: dict[str, Parameter]) -> Iterator[str]:

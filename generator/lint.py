@@ -1,7 +1,8 @@
 """Lint of files: reading any text, the faults of ``language.lint`` as findings, silencing, and mending what is safe.
 
 A finding is silenced on its own line, with a reason: ``{%# lint: rule reason #%}`` or ``<!-- lint: rule reason -->``
-in Markdown, ``# lint: rule reason`` in YAML and plain text; in YAML on the first line of a block (``key: | # lint: …``)
+in Markdown (but the first alone in a policy's text, which would print the other), ``# lint: rule reason`` in YAML and
+plain text; in YAML on the first line of a block (``key: | # lint: …``)
 for the whole block.
 """
 
@@ -14,11 +15,11 @@ import tempfile
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from generator import source
 from generator.errors import Finding, Place, error, note, warning
@@ -37,9 +38,8 @@ FORMATS: dict[str, Format] = {".md": "markdown", ".yaml": "yaml", ".yml": "yaml"
 
 #: Rules of taste, and of what does no harm; all others are certain defects.
 _NOTES = {"weak-wording", "silence-unused"}
-_TAGGED = re.compile(
-    r"(?:\{%#|<!--)[^\S\n]*lint:[^\S\n]*(?P<rule>[\w-]+)[^\S\n]*(?P<reason>[^\n]*?)[^\S\n]*(?:#%\}|-->)"
-)
+_TAG = re.compile(r"(?P<form>\{%#|<!--)[^\S\n]*lint:[^\S\n]*(?P<rule>\w+(?:-\w+)*)")
+_TAG_END = re.compile(r"#%\}|-->")
 _HASHED = re.compile(r"(?<!\S)#[^\S\n]*lint:[^\S\n]*(?P<rule>[\w-]+)[^\S\n]*(?P<reason>[^\r\n]*)")
 _BOM = "\ufeff"
 _ROUNDS = 8  # mending one fault may show another: a lengthened word, then its spelling
@@ -82,6 +82,10 @@ class _Read:
     silences: list[_Silence] = field(default_factory=list)
 
 
+#: The silencing comments by their rules and lines.
+_Silences: TypeAlias = dict[tuple[str, int | None], list[_Silence]]
+
+
 # ---- checking ----
 
 
@@ -89,17 +93,14 @@ def check(path: Path, names: Names | None = None) -> list[Finding]:
     """The findings of one file, in the order of their lines. ``path`` ends as one of ``FORMATS``."""
     kind = FORMATS[path.suffix.lower()]
     try:
-        read = _read_word(path) if kind == "word" else _read(source.read_text(path), kind)
+        read = _read_word(path) if kind == "word" else _read(source.read_text(path), kind, path)
     except SourceError as failure:
-        return [
-            Finding(found.severity, found.rule, Place(path, found.place.line), found.path, found.facts)
-            for found in failure.findings
-        ]
-    places = _LineTable(read.text)
+        return failure.findings
+    places, silences = _LineTable(read.text), _by_place(read)
     found = []
     for piece, fault in _faults(read, path, names or Names()):
         line = places.line_of(piece.start + fault.start)
-        if not _is_silenced(read, fault.rule, line, piece):
+        if not _is_silenced(silences, fault.rule, line, piece):
             found.append(_finding(fault, Place(path, line), piece.path))
     return [*dict.fromkeys(found), *_remarks(read, path)]
 
@@ -122,11 +123,18 @@ def _faults(read: _Read, path: Path, names: Names) -> Iterator[tuple[_Piece, Fau
             yield piece, fault
 
 
-def _is_silenced(read: _Read, rule: str, line: int, piece: _Piece) -> bool:
+def _by_place(read: _Read) -> _Silences:
+    found: _Silences = {}
+    for silence in read.silences:
+        found.setdefault((silence.rule, silence.line), []).append(silence)
+    return found
+
+
+def _is_silenced(silences: _Silences, rule: str, line: int, piece: _Piece) -> bool:
     """Whether a comment silences a rule here; the comment then counts as used."""
     silenced = False
-    for silence in read.silences:
-        if silence.rule == rule and silence.line in {line, piece.header}:
+    for place in {line, piece.header}:
+        for silence in silences.get((rule, place), ()):
             silence.used = silenced = True
     return silenced
 
@@ -154,27 +162,43 @@ class _LineTable:
         return bisect_right(self._starts, position)
 
 
-def _read(text: str, kind: Format) -> _Read:
+def _read(text: str, kind: Format, path: Path) -> _Read:
     """A text in pieces. Raises SourceError for YAML that is none."""
     if kind == "yaml":
-        return _read_yaml(text)
-    made = texts.markdown(text) if kind == "markdown" else texts.plain(text)
-    shown = without_code(text) if kind == "markdown" else text
-    patterns = [_TAGGED] if kind == "markdown" else [_TAGGED, _HASHED]
-    return _Read(text, [_Piece(made)], [silence for pattern in patterns for silence in _silences(shown, pattern)])
+        return _read_yaml(text, path)
+    if kind == "markdown":
+        forms = {"{%#"} if _is_policy(path) else {"{%#", "<!--"}
+        return _Read(text, [_Piece(texts.markdown(text))], list(_tagged(without_code(text), forms)))
+    return _Read(text, [_Piece(texts.plain(text))], [*_tagged(text, {"{%#", "<!--"}), *_hashed(text)])
 
 
-def _silences(text: str, pattern: re.Pattern[str]) -> Iterator[_Silence]:
+def _is_policy(path: Path) -> bool:
+    """Whether a text is printed in a document: one under a folder ``policies``, or one that these share."""
+    parents = path.absolute().parents
+    return "policies" in {parent.name for parent in parents[:3]} or TEMPLATES / "shared" in parents
+
+
+def _tagged(text: str, forms: Collection[str]) -> Iterator[_Silence]:
+    """The comments in tags, each in one line. One pattern from opener to closer would read a line again and again."""
+    for number, line in enumerate(text.split("\n"), 1):
+        tag = _TAG.search(line)
+        while tag and (end := _TAG_END.search(line, tag.end())):
+            if tag["form"] in forms:
+                yield _Silence(number, tag["rule"], line[tag.end() : end.start()].strip())
+            tag = _TAG.search(line, end.end())
+
+
+def _hashed(text: str) -> Iterator[_Silence]:
     table = _LineTable(text)
-    for match in pattern.finditer(text):
+    for match in _HASHED.finditer(text):
         yield _Silence(table.line_of(match.start()), match["rule"], match["reason"].strip())
 
 
-def _read_yaml(text: str) -> _Read:
+def _read_yaml(text: str, path: Path) -> _Read:
     """The values of a YAML text, each a text of its own; its keys and comments are none."""
     read = _Read(text, [])
     hidden = list(text)
-    for scalar in source.scalars(text):
+    for scalar in source.scalars(text, path):
         begin = scalar.start
         is_block = scalar.style in {"|", ">"}
         if is_block:  # the indicator stands in a line of its own, perhaps with a comment
@@ -183,7 +207,7 @@ def _read_yaml(text: str) -> _Read:
         made = texts.scalar(text[begin : scalar.end])
         header = scalar.line if is_block else None
         read.pieces.append(_Piece(made, begin, dotted(scalar.steps), header, not scalar.style))
-    read.silences = list(_silences("".join(hidden), _HASHED))
+    read.silences = list(_hashed("".join(hidden)))
     return read
 
 
@@ -207,12 +231,12 @@ def _composed(paragraph: texts.Paragraph) -> texts.Paragraph:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """How often each Arabic word occurs in the library's texts."""
+    """How often each Arabic word occurs in the library's texts. Raises SourceError where one cannot be read."""
     files = sorted(path for pattern in ("*.md", "*.yaml") for path in TEMPLATES.rglob(pattern))
     counts: Counter[str] = Counter()
     for path in files:
         if path.name != _WORDS_WITH_FAULTS:
-            counts.update(language.tokens(path.read_text(encoding="utf-8", errors="ignore")))
+            counts.update(language.tokens(source.read_text(path)))
     return counts
 
 
@@ -234,17 +258,19 @@ def fix(path: Path, names: Names | None = None) -> int:
         return 0
     bom = _BOM if written.startswith(_BOM) else ""
     text, count = mended(written.removeprefix(_BOM), kind, path, names or Names())
-    if count:
+    if bom + text != written:
         _replace(path, (bom + text).encode("utf-8"))
     return count
 
 
 def mended(text: str, kind: Format, path: Path, names: Names) -> tuple[str, int]:
-    """A text without its safe faults, and how many they were. A text of YAML that is none stays."""
-    count = 0
+    """A text without its safe faults, and how many they were: 0 where it is the same. A text of YAML that is none
+    stays.
+    """
+    written, count = text, 0
     for _ in range(_ROUNDS):
         try:
-            read = _read(text, kind)
+            read = _read(text, kind, path)
         except SourceError:
             break
         edits = _edits(read, path, names)
@@ -252,20 +278,22 @@ def mended(text: str, kind: Format, path: Path, names: Names) -> tuple[str, int]
         if not edits or (kind == "yaml" and not _same_shape(text, changed)):
             break
         text, count = changed, count + len(edits)
-    return text, count
+    return text, count if text != written else 0
 
 
 def _edits(read: _Read, path: Path, names: Names) -> list[tuple[int, int, str]]:
     """Spans and what is written there, none over another."""
-    table = _LineTable(read.text)
+    table, silences = _LineTable(read.text), _by_place(read)
     edits: list[tuple[int, int, str]] = []
     for piece, fault in _faults(read, path, names):
         start, end = piece.start + fault.start, piece.start + fault.end
         if fault.replacement is None or not fault.safe or (edits and start < edits[-1][1]):
             continue
+        if fault.replacement == read.text[start:end]:  # it changes nothing, and is not counted
+            continue
         if piece.plain_scalar and ":" in fault.replacement:  # a colon would make a key of what is before it
             continue
-        if not _is_silenced(read, fault.rule, table.line_of(start), piece):
+        if not _is_silenced(silences, fault.rule, table.line_of(start), piece):
             edits.append((start, end, fault.replacement))
     return edits
 

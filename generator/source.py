@@ -196,15 +196,17 @@ class Scalar:
     style: str
 
 
-def scalars(text: str) -> list[Scalar]:
-    """The values of a YAML text, no keys, in their order. Raises SourceError where it is no YAML."""
+def scalars(text: str, path: Path = Path()) -> list[Scalar]:
+    """The values of a YAML text, no keys, in their order. Raises SourceError, which names ``path``, where it is no
+    YAML.
+    """
     try:
-        _check_depth(text, Path())
+        _check_depth(text, path)
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as failure:
-        raise SourceError([_syntax_error(failure, Path())]) from None
+        raise SourceError([_syntax_error(failure, path)]) from None
     except yaml.YAMLError as failure:  # a character that YAML does not have
-        raise SourceError([error("yaml-syntax", Place(Path()), reason=failure)]) from None
+        raise SourceError([error("yaml-syntax", Place(path), reason=failure)]) from None
     return list(_scalars(node, (), set())) if node is not None else []
 
 

@@ -213,7 +213,8 @@ def _application(screen: Screen) -> typer.Typer:
 
         if output is not None:
             _check_folder(output.parent)
-        show_schema(screen, output)
+        with _writing():
+            show_schema(screen, output)
         return _OK
 
     @app.command("accept", help=screen.text("commands", "accept"))
@@ -221,9 +222,12 @@ def _application(screen: Screen) -> typer.Typer:
         from generator.build import accept
 
         request = _request(associations, root, None, policy)
-        report = accept(request)
+        with _writing():
+            report = accept(request)
         screen.findings(report.findings)
         _show_files(screen, report)
+        if not report.files and not screen.as_json:
+            screen.remark(screen.text("summary", "nothing"))
         return _status(report, request, strict=False)
 
     texts = Annotated[list[Path], typer.Argument(help=screen.text("options", "texts"), show_default=False)]
@@ -293,6 +297,8 @@ def _check_texts(files: list[Path]) -> None:
     from generator.lint import FORMATS
 
     for file in files:
+        if file.is_dir():
+            raise UsageError("folder", received=str(file))
         if file.suffix.lower() not in FORMATS:
             raise UsageError("unknown-ending", received=str(file), allowed=", ".join(FORMATS))
         if not file.is_file():
@@ -345,12 +351,10 @@ def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
     _check_folder(request.output)
     signal.signal(signal.SIGTERM, _end)
     try:
-        with _progress(screen) as progress:
+        with _writing(), _progress(screen) as progress:
             report = build.build(request, progress)
     except pdf.EngineMissing as failure:
         raise UsageError("engine-missing", reason=str(failure).splitlines()[0]) from None
-    except OSError as failure:
-        raise UsageError("wrong", reason=f"{failure.filename}: {failure.strerror}") from None
     screen.findings(report.findings)
     _show_files(screen, report)
     _summary(screen, report)
@@ -371,6 +375,15 @@ def _show_files(screen: Screen, report: "Report") -> None:
             )
         else:
             screen.result(shown_path(file.path))
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Tells of files that cannot be written as of wrong usage."""
+    try:
+        yield
+    except OSError as failure:
+        raise UsageError("wrong", reason=f"{failure.filename}: {failure.strerror}") from None
 
 
 def _end(number: int, _: object) -> NoReturn:
@@ -411,6 +424,8 @@ def _summary(screen: Screen, report: "Report") -> None:
         if removed := states.count("removed"):
             line += screen.text("summary", "removed", removed=removed)
         screen.remark(line)
+    if not report.policies and not report.findings:
+        screen.remark(screen.text("summary", "samples"))
     screen.remark(screen.text("summary", "found", **counts(report.findings)))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 #: About how many letters of a table's text stand in a line as wide as the page.
 LINE = 105
+#: So many letters of long words do: they have more wide ones, and those of heads are bold.
+WORDS_LINE = 90
 
 
 def percentages(weights: Sequence[float], least: Sequence[float] = ()) -> tuple[int, ...]:

@@ -30,7 +30,8 @@ from generator.policy.catalogue import Policy
 from generator.policy.context import approving_body, context
 from generator.policy.markup import clauses
 from generator.policy.parameters import Given
-from generator.policy.template import names_set
+from generator.policy.template import names_set, policies_asked
+from generator.profile.load import near
 from generator.profile.model import ApprovalRecord, Association, PolicySettings, Profile
 from generator.source import dotted
 
@@ -68,6 +69,8 @@ class _Composer:
         self.records: Sequence[ApprovalRecord] = association.profile.approvals_of(policy.id)
         self.findings: list[Finding] = []
         self.sources: list[Path] = []
+        self.places: dict[str, Place] = {}  # of the Arabic clauses by their ids
+        self.dropped: dict[str, Path] = {}  # clauses that an own text takes away, and that text
 
     def place(self, *steps: str | int) -> Place:
         return self.association.file.place(*steps)
@@ -92,6 +95,8 @@ class _Composer:
         closing = approval(self.records, self.settings, self.profile.board, self._approver(), phrases, review)
         schemes = (entry.numbering.sections, entry.numbering.parts)
         main, annexes = _parted(body)
+        self._check_annexes(annexes)
+        self._check_questions()
         *numbered_body, heading = numbered((*main, closing.heading), schemes)
         assert isinstance(heading, Heading)
         annexes = numbered(annexes, schemes)
@@ -139,6 +144,7 @@ class _Composer:
             )
             files["en"] = None
             texts.pop("en")
+        self.places = dict(clauses(texts["ar"] or ()))
         aligner = Aligner(files["ar"], files["en"])
         body = aligner.align(texts["ar"] or (), texts.get("en"))
         if not (body or has_errors(self.findings + aligner.findings)):
@@ -150,34 +156,38 @@ class _Composer:
 
     def _text(self, file: Path, given: Mapping[str, Given], language: Language, own: Path) -> Text | None:
         """One language's blocks, with the association's own ones in their places; None where they cannot be had."""
-        names = context(self.profile, self.policy.entry, given, language)
-        text = self._read(file, names)
-        own_file = own / file.name
-        if text is None or own_file == file or not own_file.is_file():
-            return text
-        mine = self._read(own_file, {**names_set(source.read_text(file), names), **names})
-        if mine is None:
-            return None
-        changed, findings = overrides.apply(text, mine)
-        self.findings += findings or ledger.remarks(own, language, text, mine)
+        library, mine = self._texts(file, given, language, own)
+        if library is None or mine is None or own == self.policy.folder:
+            return library
+        changed, findings = overrides.apply(library, mine)
+        self.findings += findings or ledger.remarks(own / file.name, language, library, mine)
+        kept = {clause for clause, _ in clauses(changed)}
+        lost = {clause: own / file.name for clause, _ in clauses(library) if clause not in kept}
+        self.dropped = {**lost, **self.dropped}
         return None if findings else changed
+
+    def _texts(
+        self, file: Path, given: Mapping[str, Given], language: Language, own: Path
+    ) -> tuple[Text | None, Text | None]:
+        """The library's text of a language and the association's own one; () where it has none, None where a text
+        cannot be had.
+        """
+        names = context(self.profile, self.policy.entry, given, language)
+        library = self._read(file, names)
+        if library is None or own == self.policy.folder or not (own / file.name).is_file():
+            return library, ()
+        return library, self._read(own / file.name, {**names_set(source.read_text(file), names), **names})
 
     def replaced(self) -> dict[str, dict[str, str]]:
         """The clauses of the library that the association's own text replaces, with their fingerprints."""
         answers, self.findings = parameters.read(self.policy, self.association)
         own = self.association.folder / "policies" / self.policy.id
         found: dict[str, dict[str, str]] = {}
-        for language in LANGUAGES:
-            file = self.policy.folder / f"{language}.md"
-            if own == self.policy.folder or not (own / file.name).is_file() or has_errors(self.findings):
-                continue
-            names = context(self.profile, self.policy.entry, answers, language)
-            library = self._read(file, names)
-            if library is None:
-                continue
-            mine = self._read(own / file.name, {**names_set(source.read_text(file), names), **names})
-            if mine is not None:
-                found[language] = ledger.entries(library, mine)
+        for language in LANGUAGES if not has_errors(self.findings) else ():
+            library, mine = self._texts(self.policy.folder / f"{language}.md", answers, language, own)
+            if library and mine:
+                self.findings += overrides.apply(library, mine)[1]
+                found[language] = ledger.entries(own / f"{language}.md", library, mine)
         return found
 
     def _read(self, file: Path, names: Mapping[str, Any]) -> Text | None:
@@ -192,12 +202,30 @@ class _Composer:
         found = _mentioned(body)
         used = {reference.clause for reference in found if not reference.policy}
         self._report_mentions("reference-ambiguous", used & _ambiguous(body), error)
-        self._report_mentions("reference-unknown", used - known, error)
+        for clause in sorted((used - known) & set(self.dropped)):
+            self.findings.append(error("override-drops-clause", Place(self.dropped[clause]), id=clause))
+        self._report_mentions("reference-unknown", used - known - set(self.dropped), error)
         policies = {reference.policy for reference in found if reference.policy}
         unknown = policies - set(catalogue.policy_ids([self.association.folder]))
         self._report_mentions("policy-unknown", {f"policy:{policy}" for policy in unknown}, error)
         absent = policies - unknown - set(self.profile.policies)
         self._report_mentions("policy-not-adopted", {f"policy:{policy}" for policy in absent}, warning)
+
+    def _check_annexes(self, annexes: Sequence[Block]) -> None:
+        """Behind the first annex there are only annexes."""
+        for block in annexes:
+            if isinstance(block, Heading) and block.level == 1 and not block.annex:
+                place = self.places.get(block.id) or Place(self.policy.folder / "ar.md")
+                self.findings.append(error("annex-order", place, id=block.id))
+
+    def _check_questions(self) -> None:
+        """A misspelt policy in ``adopted(…)`` would drop its clauses without a word."""
+        known = catalogue.policy_ids([self.association.folder])
+        for file in dict.fromkeys(self.sources):
+            for policy, line in policies_asked(source.read_text(file)):
+                if policy not in known:
+                    facts = {"id": policy, "near": near(policy, known)}
+                    self.findings.append(error("policy-asked-unknown", Place(file, line), **facts))
 
     def _report_mentions(self, rule: str, clauses: set[str], weigh: Callable[..., Finding]) -> None:
         """A finding at each line that mentions one of some clauses."""

@@ -18,11 +18,12 @@ from generator.source import SourceError
 LEDGER = "replaced.yaml"
 
 
-def remarks(folder: Path, language: Language, library: Group, own: Group) -> list[Finding]:
-    """Which clauses of the library are no longer what the own text in ``folder`` replaced, or were never recorded."""
+def remarks(file: Path, language: Language, library: Group, own: Group) -> list[Finding]:
+    """Which clauses of the library are no longer what the own text in ``file`` replaced, or were never recorded."""
+    folder = file.parent
     kept, findings = read(folder)
     known = kept.get(language, {})
-    for clause, place in overrides.replaced(own):
+    for clause, place in overrides.replaced(own, file) if not findings else ():
         if clause not in known:
             findings.append(note("override-unrecorded", place, id=clause, slug=folder.parent.parent.name))
         elif known[clause] != overrides.fingerprint(library, clause):
@@ -45,9 +46,9 @@ def read(folder: Path) -> tuple[dict[str, dict[str, str]], list[Finding]]:
     return (data, []) if sound else ({}, [error("ledger-form", Place(path))])
 
 
-def entries(library: Group, own: Group) -> dict[str, str]:
+def entries(file: Path, library: Group, own: Group) -> dict[str, str]:
     """What a ledger says of the own text of one language: the fingerprint of each clause it replaces."""
-    return {clause: overrides.fingerprint(library, clause) for clause, _ in overrides.replaced(own)}
+    return {clause: overrides.fingerprint(library, clause) for clause, _ in overrides.replaced(own, file)}
 
 
 def written(known: Mapping[str, Mapping[str, str]]) -> str:

@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 
 from generator.errors import Finding, Place, error
 from generator.language.inline import Value
@@ -44,10 +45,12 @@ def apply(library: Group, own: Group) -> tuple[Group, list[Finding]]:
     return result, findings or _doubles(result, own)
 
 
-def replaced(own: Group) -> list[tuple[str, Place]]:
-    """The ids of the clauses that ``own`` stands for, and where it does; what stands after a clause replaces none."""
+def replaced(own: Group, file: Path) -> list[tuple[str, Place]]:
+    """The ids of the clauses that ``own`` stands for, and where it does; neither what stands after a clause nor a
+    shared clause, which is of another file than ``own``, replaces one.
+    """
     found: list[tuple[str, Place]] = []
-    for head, *_ in _pieces(own):
+    for head in (head for head, *_ in _pieces(own) if head.place.file == file):
         if isinstance(head, List):
             found += [(item.id, item.place) for item in head.items]
         elif not (isinstance(head, Heading) and head.after):

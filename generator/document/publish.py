@@ -9,7 +9,7 @@ from itertools import accumulate
 from generator import wording
 from generator.document import edition as out
 from generator.document import nodes
-from generator.document.columns import LINE, percentages
+from generator.document.columns import WORDS_LINE, percentages
 from generator.document.edition import Edition, EditionName, Run, Side, Sides
 from generator.document.nodes import Both, Document
 from generator.document.numbering import label, marker, number_of
@@ -346,7 +346,7 @@ def _widths(block: nodes.Table, languages: tuple[Language, ...], mirrored: bool)
     widest = [_MATTER if block.kind == "matrix" else _WIDEST, *[_WIDEST] * (len(texts) - 1)]
     pairs = zip(texts, widest, strict=True)
     words = [max((len(word) for text in column for word in text.split()), default=0) for column in texts]
-    least = [100 * (word + _PADDING) / (LINE / (1 + mirrored)) for word in words]
+    least = [100 * (word + _PADDING) / (WORDS_LINE / (1 + mirrored)) for word in words]
     return percentages([_weight(column[:heads], column[heads:], most) for column, most in pairs], least)
 
 

@@ -165,11 +165,16 @@ class Numbering:
                     language,
                     left=hang,
                     label_at=_heading_label_place(language, level),
-                    marks=(w("b", val=0), w("bCs", val=0)) if level else (),
+                    marks=self._part_marks() if level else (),
                     style=style if known else None,
                 )
             )
         return levels
+
+    def _part_marks(self) -> tuple[Element, ...]:
+        """Numbers of parts are light and, beside another language, small: 10.12 keeps apart from its words."""
+        size = (w("sz", val=18), w("szCs", val=18)) if len(self._edition.languages) > 1 else ()
+        return (w("b", val=0), w("bCs", val=0), *size)
 
     def _list(self, marker: Marker, language: Language) -> list[Element]:
         measures = self._measures

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +23,25 @@ Element: TypeAlias = Any
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAIN = "word/document.xml"
+_STYLES = "word/styles.xml"
 _OTHERS = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
-_LARGEST = 64 * 1024 * 1024  # bytes of a part; a policy has a hundredth of it
+_LARGEST = 16 * 1024 * 1024  # bytes of all parts that are read; a policy has a hundredth of it
 _CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _TEXTS = {"tab": "\t", "ptab": "\t", "br": "\v", "cr": "\v", "noBreakHyphen": "-"}
 _HOLDERS = {f"{_W}{name}" for name in ("p", "tabs", "moveFrom")}  # what a text belongs to, or is left out with
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc (\d)", re.IGNORECASE)
 _DEEPEST = 32  # styles based on styles
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+)
 
 
 class WordError(Exception):
@@ -54,17 +66,23 @@ def paragraphs(path: Path) -> list[Paragraph]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [_MAIN, *sorted(filter(_OTHERS.fullmatch, archive.namelist()))]
-            roots = [_root(archive, name) for name in names]
+            names = [_MAIN, *sorted(set(filter(_OTHERS.fullmatch, archive.namelist())))]
+            _check_size(archive, names)
             styles = _styles(archive)
-    except (OSError, zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as failure:
+            # One tree at a time: a tree takes many times the memory of its part.
+            return [_paragraph(element, styles) for name in names for element in _elements(_root(archive, name))]
+    except _UNREADABLE as failure:
         raise WordError(str(failure).strip("'\"")) from None
-    return [_paragraph(element, styles) for root in roots for element in _elements(root)]
+
+
+def _check_size(archive: zipfile.ZipFile, names: list[str]) -> None:
+    """Refuses a bomb before it is unpacked; zipfile reads no more of a part than the size that is told of it."""
+    read = {*names, _STYLES} & {*archive.namelist()}
+    if sum(archive.getinfo(name).file_size for name in read) > _LARGEST:
+        raise WordError(f"more than {_LARGEST // 2**20} MB")
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Element:
-    if archive.getinfo(name).file_size > _LARGEST:
-        raise WordError(f"{name}: more than {_LARGEST // 2**20} MB")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(archive.read(name), parser)
 
@@ -81,8 +99,7 @@ def _paragraph(element: Element, styles: dict[str, _Style]) -> Paragraph:
     style = _resolved(_value(properties, "pStyle"), styles)
     heading, listed = style.heading, style.listed
     if properties is not None:
-        level = _value(properties, "outlineLvl")
-        heading = int(level) + 1 if level.isdigit() and int(level) < 9 else heading
+        heading = _level(properties) or heading
         listed = _listed(properties) if _listed(properties) is not None else listed
     return Paragraph(_text(element), heading, bool(listed) and not style.entry, style.entry)
 
@@ -98,15 +115,14 @@ def _text(paragraph: Element) -> str:
 
 
 def _styles(archive: zipfile.ZipFile) -> dict[str, _Style]:
-    if "word/styles.xml" not in archive.namelist():
+    if _STYLES not in archive.namelist():
         return {}
     found = {}
-    for element in _root(archive, "word/styles.xml").iter(f"{_W}style"):
+    for element in _root(archive, _STYLES).iter(f"{_W}style"):
         name = _value(element, "name")
         properties = element.find(f"{_W}pPr")
-        level = _value(properties, "outlineLvl")
         named = _HEADING.fullmatch(name)
-        heading = int(level) + 1 if level.isdigit() and int(level) < 9 else int(named[1]) if named else 0
+        heading = _level(properties) or (int(named[1]) if named else 0)
         listed = None if properties is None else _listed(properties)
         entry = _CONTENTS.fullmatch(name) is not None
         found[element.get(f"{_W}styleId", "")] = _Style(_value(element, "basedOn"), heading, listed, entry)
@@ -130,6 +146,12 @@ def _listed(properties: Element) -> bool | None:
     """Whether the paragraph is numbered; numId 0 takes a numbering away (17.9.18)."""
     numbering = properties.find(f"{_W}numPr")
     return None if numbering is None else _value(numbering, "numId") not in {"", "0"}
+
+
+def _level(properties: Element) -> int:
+    """The level of a heading, 1 to 9, or 0 where none is said (outlineLvl, 17.3.1.20: 9 is body text)."""
+    level = _value(properties, "outlineLvl")
+    return int(level) + 1 if re.fullmatch("[0-8]", level) else 0
 
 
 def _value(element: Element, name: str) -> str:

@@ -76,7 +76,7 @@ def amount(riyals: int, language: Language, case: Case = "gen") -> str:
     """
     forms = wording.table("units")["riyal"][language]
     if before := forms.get("before"):
-        return f"{before} {grouped(riyals)}"
+        return f"{before}\u00a0{grouped(riyals)}"
     noun = counted(riyals, forms, case)
     return noun.replace(str(riyals), grouped(riyals), 1)
 

@@ -131,6 +131,13 @@ def _font_name(font: Any) -> str:
     return name if embedded else f"{name} (not embedded)"
 
 
+def _height_of(file: pikepdf.Pdf, anchor: str) -> float:
+    """How high above the foot of its page a named destination is; 0 where the file does not say it."""
+    names = file.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    target = pikepdf.NameTree(names).get(anchor) if names is not None else None
+    return float(target[3]) if target is not None and len(target) > 3 and target[3] is not None else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of the contents: where it leads, its page, and the box (left, bottom, right, top) of its last
@@ -142,15 +149,16 @@ class _Line:
 
 
 def _contents_lines(file: pikepdf.Pdf, destinations: dict[str, int], edition: Edition) -> list[_Line]:
-    """The links to headings on the pages before the first heading; of an entry on two lines the last one."""
+    """The links to headings before the first heading; of an entry on two lines the last one."""
     anchors = {heading.anchor for heading in edition.headings}
     first = min((destinations[anchor] for anchor in anchors if anchor in destinations), default=1)
+    below = _height_of(file, edition.headings[0].anchor)
     lines: dict[tuple[str, bool], _Line] = {}
-    for number, page in enumerate(file.pages[: first - 1], 1):
+    for number, page in enumerate(file.pages[:first], 1):
         for link in page.get("/Annots", ()):
             anchor = str(link.get("/Dest", ""))
-            if anchor in anchors:
-                box = box_of(link)
+            box = box_of(link)
+            if anchor in anchors and (number < first or box[1] >= below):
                 # a line ends at the left in Arabic, whose column is the right one
                 arabic = edition.name == "ar" or (
                     edition.name == "bilingual" and box[0] + box[2] > float(page.MediaBox[2])

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from generator import source, wording
 from generator.errors import Finding, error
@@ -32,10 +32,11 @@ def _known_event(event: str) -> str:
     return event
 
 
-#: Names that texts and profiles use for something else.
+#: Names that texts, their templates and profiles use for something else.
 _TAKEN = {
     *("entity", "served", "everyone", "agree", "adopted", "approver", "regulator", "role", "law", "authority"),
     *("shared", "document"),
+    *("self", "loop", "in", "none", "true", "false", "not", "and", "or", "if", "else", "for", "is"),  # Jinja's own
     *PolicySettings.model_fields,
 }
 
@@ -91,7 +92,7 @@ class Parameter(Model):
     default: Any = None
     example: Any = None
     allowed: tuple[str, ...] = ()
-    units: tuple[Literal[UNITS], ...] = UNITS  # type: ignore[valid-type]
+    units: Annotated[tuple[Literal[UNITS], ...], Field(min_length=1)] = UNITS  # type: ignore[valid-type]
     events: tuple[Annotated[str, AfterValidator(_known_event)], ...] = ()
     permanent: bool = False
     min: Whole | None = None
@@ -106,6 +107,16 @@ class Parameter(Model):
         """The smallest and the largest answer."""
         low, high = LIMITS.get(self.kind, (0, 0))
         return (low if self.min is None else max(self.min, low), high if self.max is None else self.max)
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        """Some answer must be possible."""
+        low, high = self.limits
+        if self.kind in LIMITS and low > high:
+            raise fault("limits-crossed", low=low, high=high)
+        if self.kind == "choice" and not self.allowed:
+            raise fault("choice-without-allowed")
+        return self
 
 
 def _shared_name(name: str) -> str:
@@ -155,6 +166,17 @@ class Entry(Model):
         """Whether the policy is meant for associations of a legal form."""
         return self.applies_to is None or form in self.applies_to
 
+    @property
+    def not_comparable(self) -> list[str]:
+        """Parameters that must be above one that is not there, is their own self, or counts something else."""
+        known = {**shared().parameters, **self.parameters}
+        return [
+            name
+            for name, entry in self.parameters.items()
+            if entry.above is not None
+            and (entry.above == name or entry.above not in known or not _both_count(entry, known[entry.above]))
+        ]
+
     def title_for(self, profile: Profile) -> Bilingual:
         """The title for an association: that of its legal form or, where the served are members of its General
         Assembly, the one that names them; a title never speaks of other people than the text does.
@@ -163,6 +185,11 @@ class Entry(Model):
         members = "assembly-members" if profile.served == "member" and assembly else ""
         title = self.title.get(profile.legal_form) or self.title.get(members) or self.title["default"]
         return Bilingual(ar=_named(title.ar, profile, "ar"), en=_named(title.en, profile, "en") if title.en else None)
+
+
+def _both_count(one: Parameter, other: Parameter) -> bool:
+    """Whether two parameters have answers of which one can be more: two times, or two numbers of whatever kind."""
+    return {one.kind, other.kind} <= {*LIMITS} and (one.kind == "duration") == (other.kind == "duration")
 
 
 def _named(title: str, profile: Profile, language: Language) -> str:
@@ -225,4 +252,10 @@ def read(folder: Path) -> tuple[Policy | None, list[Finding]]:
         return None, findings
     if "default" not in entry.title:
         return None, [error("missing-key", file.place("title"), dotted(("title", "default")), key="default")]
-    return Policy(folder.name, folder, entry, file), []
+    findings = [_not_comparable(name, entry, file) for name in entry.not_comparable]
+    return (None, findings) if findings else (Policy(folder.name, folder, entry, file), [])
+
+
+def _not_comparable(name: str, entry: Entry, file: YamlFile) -> Finding:
+    steps = ("parameters", name, "above")
+    return error("above-unknown", file.place(*steps), dotted(steps), received=entry.parameters[name].above)

@@ -4,6 +4,7 @@ parameters, each as a typed value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from generator.policy.nouns import fill, served_forms
 from generator.policy.parameters import PERMANENT, Duration, Fact, Given, Quantity, Term, Words
 from generator.profile.model import OwnNoun, Profile
 
+#: A title at the head of a column or in a form stands without its article.
+_ARTICLE = re.compile("the ", re.IGNORECASE)
 _CASES: tuple[Case, ...] = ("nom", "acc", "gen")
 
 
@@ -119,7 +122,8 @@ def _roles(profile: Profile, entity: Fields, language: Language) -> Fields:
         own = profile.roles.get(key)
         title = own.get(language) if own else fill(texts[language], entity_forms(entity))
         to = forms.prefixed(title, "ل") if language == "ar" else title
-        made[key] = _named({"title": title, "to": to}, f"role.{key}", "title")
+        head = title if language == "ar" else _ARTICLE.sub("", title)
+        made[key] = _named({"title": title, "to": to, "head": head[:1].upper() + head[1:]}, f"role.{key}", "title")
     return Fields(made)
 
 

@@ -26,11 +26,13 @@ from generator.language.spelling import normalise, touches
 from generator.policy.blocks import Block, Field, Form, Forms, Heading, Item, List, Note, Paragraph, Table, Use
 from generator.policy.template import LINE, VALUE, Expanded
 
-_ATTRIBUTES = re.compile(r"\s*\{((?:#|after=|for=)[^{}]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{((?:#|after=|for=|annex\b)[^{}]*)\}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _COLONS = re.compile(r":::+\s*\S*")  # a block whose kind is misspelt, or that is not begun
-_STRAY_ID = re.compile(r"\{#[^{}]*\}?")
+_STRAY_ID = re.compile(r"\{(?:#|after=|for=)[^{}]*\}?")
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _RESERVED = {"glossary", "approval", "control", "history", "signatures"}  # ids of what the program adds to a text
+_BORDER = re.compile(r"(?<!\\)\|")
 #: What stands before the label of a field: a box to tick, a date, room for a text.
 _KINDS: dict[str, Literal["box", "date", "text"]] = {" ": "box", "date": "date", "text": "text"}
 _FIELDS = re.compile(r"\[( |date|text)\]\s+")
@@ -52,7 +54,7 @@ def parse(expanded: Expanded, file: Path, first_line: int = 1) -> tuple[tuple[Bl
 
     ``first_line`` is told of blocks without any text.
     """
-    reader = _Reader(expanded.values, file, first_line)
+    reader = _Reader(expanded, file, first_line)
     return tuple(reader.blocks(SyntaxTreeNode(_parser().parse(expanded.text)))), reader.findings
 
 
@@ -69,8 +71,9 @@ class _Tail:
 class _Reader:
     """Walks the syntax tree; remembers the last line seen, and faults."""
 
-    def __init__(self, values: tuple[Value, ...], file: Path, line: int) -> None:
-        self.values, self.place = values, Place(file, line)
+    def __init__(self, expanded: Expanded, file: Path, line: int) -> None:
+        self.values, self.place = expanded.values, Place(file, line)
+        self.lines = expanded.text.split("\n")
         self.findings: list[Finding] = []
 
     def fault(self, rule: str, place: Place | None = None, **facts: object) -> None:
@@ -89,6 +92,8 @@ class _Reader:
             block = self._block(node)
             if isinstance(block, Paragraph) and _is_caption(block) and made and isinstance(made[-1], Table):
                 made[-1] = replace(made[-1], caption=_uncolon(block.text), id=block.id)
+                if block.forms:
+                    self.fault("brace-misplaced", block.place, received="for")
             elif block is not None:
                 made.append(block)
         return made
@@ -101,7 +106,9 @@ class _Reader:
             if text and isinstance(text[0], Text) and (found := _COLONS.match(text[0].text)):
                 self.fault("markup-unsupported", place, kind=found[0])
             if any(value.kind == "clause" for value in values(text)):
+                self._allow(tail, place)
                 return self._use(text, place)
+            self._allow(tail, place, "id", "for")
             return Paragraph(tail.id, place, text, tail.forms)
         if node.type in {"bullet_list", "ordered_list"}:
             return self._list(node, 0)
@@ -154,6 +161,7 @@ class _Reader:
             self.fault("empty-item" if not node.children else "item-with-blocks", self.place_of(node))
             return Item("", self.place, ())
         text, tail, place = self._text(paragraphs[0])
+        self._allow(tail, place, "id", "for")
         if depth + 1 == _DEEPEST and lists:
             self.fault("list-too-deep", place)
             lists = []
@@ -164,13 +172,24 @@ class _Reader:
         header = tuple(self._text(cell)[0] for cell in head.children[0].children)
         place = self.place
         rows = tuple(tuple(self._text(cell)[0] for cell in row.children) for body in bodies for row in body.children)
+        if not rows:
+            self.fault("table-empty", place)
+        for row in (row for body in bodies for row in body.children):
+            self._check_cells(row, len(header))
         return Table("", place, header, rows, kind)
+
+    def _check_cells(self, row: SyntaxTreeNode, columns: int) -> None:
+        """A row may end early; what stands beyond the header would be lost."""
+        written = _BORDER.split(self.lines[row.map[0]].strip().strip("|")) if row.map else []
+        if len(written) > columns:
+            self.fault("table-cells", self.place_of(row), received=len(written), columns=columns)
 
     def _note(self, node: SyntaxTreeNode) -> Note | None:
         if [child.type for child in node.children] != ["paragraph"]:
             self.fault("markup-unsupported", self.place_of(node), kind="::: note")
             return None
         text, tail, place = self._text(node.children[0])
+        self._allow(tail, place, "id")
         return Note(tail.id, place, text)
 
     def _form(self, node: SyntaxTreeNode) -> Form | None:
@@ -179,12 +198,14 @@ class _Reader:
             self.fault("form-shape", self.place_of(node))
             return None
         title, tail, place = self._text(node.children[0])
+        self._allow(tail, place, "id")
         return Form(tail.id, place, title, tuple(part for child in node.children[1:] for part in self._parts(child)))
 
     def _parts(self, node: SyntaxTreeNode) -> tuple[Field | Paragraph | Table, ...]:
         """What one block of a form is: a statement, a table, or fields."""
         if node.type == "paragraph":
-            text, _, place = self._text(node)
+            text, tail, place = self._text(node)
+            self._allow(tail, place)
             return (Paragraph("", place, text),)
         if node.type == "table":
             return (self._table(node, "fill"),)
@@ -206,10 +227,18 @@ class _Reader:
         for piece in pieces:
             if isinstance(piece, Text) and (stray := _STRAY_ID.search(piece.text)):
                 self.fault("clause-id-form", place, received=stray[0])
+            if isinstance(piece, Text) and (found_html := _HTML.search(piece.text)):
+                self.fault("markup-unsupported", place, kind=found_html[0])
         self._check_glue(pieces, place)
         if not shared and any(value.kind == "clause" for value in values(pieces)):
             self.fault("shared-inside", place)
         return pieces, tail, place
+
+    def _allow(self, tail: _Tail, place: Place, *allowed: str) -> None:
+        """Faults what braces say that this kind of block cannot carry."""
+        said = {"id": tail.id, "after": tail.after, "for": tail.forms, "annex": tail.annex}
+        for name in (name for name, value in said.items() if value and name not in allowed):
+            self.fault("brace-misplaced", place, received=name)
 
     def _tail(self, pieces: Line) -> tuple[Line, _Tail]:
         last = pieces[-1] if pieces else None
@@ -293,7 +322,7 @@ def _traits() -> frozenset[str]:
 
 
 def _field(item: Item) -> Field:
-    """An item of a form's list: ``[ ] …`` is a box, ``[date] …`` a date, ``[text] …`` room for a text, else it is a line."""
+    """An item of a form's list: ``[ ] …`` is a box, ``[date] …`` a date, ``[text] …`` room for a text, else a line."""
     first = item.text[0] if item.text else None
     match = _FIELDS.match(first.text) if isinstance(first, Text) else None
     if match is None or not isinstance(first, Text):

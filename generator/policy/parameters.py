@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import AliasChoices, Field, TypeAdapter, ValidationError
 
 from generator import source, wording
-from generator.errors import Finding, error, warning
+from generator.errors import Finding, error
 from generator.policy.catalogue import Parameter, Policy, shared
 from generator.policy.template import names_under
-from generator.profile.load import as_written, faults, lacks_article, near, unknown_key, validated, wanted
+from generator.profile.load import as_written, faults, near, title_remarks, unknown_key, validated, wanted
 from generator.profile.model import (
+    LENGTHS,
     Association,
     Bilingual,
     Code,
     Email,
     Iban,
     Model,
-    Period,
     Phone,
     PolicySettings,
     Website,
@@ -93,30 +95,40 @@ Given = tuple[Term, ...] | Duration | Quantity | Fact | Words | Term | bool | st
 
 #: About how many days each unit has, by which limits are compared.
 _DAYS = {"day": 1, "working-day": 1, "week": 7, "month": 30, "year": 360}
-#: Keys that say how long: a deadline, a frequency, a time of keeping.
-_LENGTHS = ("within", "every", "for")
 
 
 class _WrittenDuration(Model):
     """A duration as people write it: ``within`` a time, ``every`` so often, or ``for`` so long."""
 
-    within: Whole = Field(validation_alias=AliasChoices(*_LENGTHS))
+    within: Whole = Field(validation_alias=AliasChoices(*LENGTHS))
     unit: str
     start: str | None = Field(default=None, alias="from")
 
 
-def needed(policy: Policy, association: Association) -> dict[str, Parameter]:
-    """The parameters that a policy's text asks for: its own, those of ``uses``, those of the shared clauses in it."""
+def shared_parameters(policy: Policy, *own: Path) -> dict[str, Parameter]:
+    """The shared parameters that a policy's text asks for: those of ``uses``, and those of the shared clauses in it and
+    in the texts that an association has of its own.
+    """
     common = shared()
-    own = association.folder / "policies" / policy.id / "ar.md"
-    clauses = {clause for file in {policy.folder / "ar.md", own} for clause in _clauses(file)}
+    clauses = {clause for file in {policy.folder / "ar.md", *own} for clause in _clauses(file)}
     used = {*policy.entry.uses, *(name for clause in clauses for name in common.clauses.get(clause, ()))}
-    wanted = {**policy.entry.parameters, **{name: common.parameters[name] for name in sorted(used)}}
+    return {name: common.parameters[name] for name in sorted(used - {*policy.entry.parameters})}
+
+
+def _asked(policy: Policy, association: Association) -> dict[str, Parameter]:
+    """All parameters of a policy's text, whatever the legal form."""
+    own = association.folder / "policies" / policy.id / "ar.md"
+    return {**policy.entry.parameters, **shared_parameters(policy, own)}
+
+
+def needed(policy: Policy, association: Association) -> dict[str, Parameter]:
+    """The parameters that a policy's text asks an association for."""
     form = association.profile.legal_form
-    return {name: entry for name, entry in wanted.items() if entry.applies_to is None or form in entry.applies_to}
+    asked = _asked(policy, association)
+    return {name: entry for name, entry in asked.items() if entry.applies_to is None or form in entry.applies_to}
 
 
-def _clauses(file: Any) -> Iterator[str]:
+def _clauses(file: Path) -> Iterator[str]:
     """The shared clauses that a text names; a text that cannot be read is told of where it is expanded."""
     try:
         yield from names_under("shared", source.read_text(file)) if file.is_file() else ()
@@ -124,65 +136,79 @@ def _clauses(file: Any) -> Iterator[str]:
         return
 
 
+def once(name: str) -> tuple[Step, ...]:
+    """Where a profile states a shared parameter for all policies: under ``common`` or, what documents show besides
+    their text, beside it.
+    """
+    return (name,) if name in PolicySettings.model_fields else ("common", name)
+
+
 def answers(name: str, policy: Policy, association: Association) -> tuple[Step, ...] | None:
     """Where a profile answers a parameter of a policy, or None: under the policy, else, where it is shared, once for
     all.
     """
-    profile = association.profile
-    if name == "review":
-        if profile.policies[policy.id].review is not None:
-            return ("policies", policy.id, "review")
-        return None if profile.review is None else ("review",)
-    if name in profile.policies[policy.id].parameters:
+    profile, settings = association.profile, association.profile.policies[policy.id]
+    if name in PolicySettings.model_fields:
+        under, for_all = getattr(settings, name) is not None, getattr(profile, name) is not None
+    else:
+        under, for_all = name in settings.parameters, name in profile.common and name not in policy.entry.parameters
+    if under:
         return ("policies", policy.id, name)
-    is_shared = name not in policy.entry.parameters and name in profile.common
-    return ("common", name) if is_shared else None
+    return once(name) if for_all else None
 
 
 def read(policy: Policy, association: Association) -> tuple[dict[str, Given], list[Finding]]:
     """Every parameter of ``policy`` for ``association``, and all that is missing, unknown or wrong."""
-    file, at = association.file, ("policies", policy.id)
     reader = _Reader(bilingual=policy.text("en") is not None)
     given: dict[str, Given] = {}
-    wants = needed(policy, association)
+    wants, asked = needed(policy, association), _asked(policy, association)
     for name, parameter in {**shared().parameters, **policy.entry.parameters}.items():
         where = answers(name, policy, association)
-        if where is not None and name == "review":
-            period = association.profile.review_of(policy.id)
-            given[name] = _period(name, period) if period else None
-        elif where is not None:
-            given[name] = reader.value(name, parameter, file, where)
+        if where is not None:
+            known = len(reader.findings)
+            given[name] = reader.value(name, parameter, association.file, where)
+            if name not in asked and where[0] == "common" and len(reader.findings) > known:
+                # What the text does not ask for is wrong for other policies, which tell of it.
+                given[name] = _nothing(parameter)
+                del reader.findings[known:]
         elif parameter.required and name in wants:
-            facts = {f"question_{lang}": parameter.question.get(lang) or "" for lang in ("ar", "en")}
-            rule = "common-missing" if name not in policy.entry.parameters else "parameter-missing"
-            key = name if name == "review" else f"common.{name}"
-            path = dotted((*at, name)) if rule == "parameter-missing" else key
-            reader.findings.append(error(rule, file.place(*at), path, name=name, key=key, **facts))
+            reader.findings.append(_missing(name, parameter, policy, association))
         elif parameter.default is not None:
             given[name] = reader.value(name, parameter, policy.file, ("parameters", name, "default"))
         else:
-            given[name] = () if parameter.kind == "terms" else None
+            given[name] = _nothing(parameter)
     reader.findings += [*_unknown(policy, association), *_disorder(wants, given, policy, association)]
     return given, reader.findings
 
 
-def _period(name: str, period: Period) -> Duration:
-    return Duration(name, period.every, period.unit)
+def _nothing(parameter: Parameter) -> Given:
+    return () if parameter.kind == "terms" else None
+
+
+def _missing(name: str, parameter: Parameter, policy: Policy, association: Association) -> Finding:
+    """A required parameter without an answer; a shared one is told the same way for every policy that needs it."""
+    file = association.file
+    facts = {f"question_{lang}": parameter.question.get(lang) or "" for lang in ("ar", "en")}
+    if name in policy.entry.parameters:
+        steps: tuple[Step, ...] = ("policies", policy.id, name)
+        return error("parameter-missing", file.place(*steps[:-1]), dotted(steps), name=name, **facts)
+    steps = once(name)
+    place = file.place("common" if steps[0] == "common" and "common" in file.data else "policies")
+    return error("common-missing", place, dotted(steps), name=name, key=dotted(steps), **facts)
 
 
 def _unknown(policy: Policy, association: Association) -> Iterator[Finding]:
-    """Keys under the policy and under ``common`` that nobody asks for."""
-    file, profile, common = association.file, association.profile, shared().parameters
-    known = [*policy.entry.parameters, *common, *PolicySettings.model_fields]
+    """Keys under the policy that its text does not ask for, and keys under ``common`` that no text does."""
+    file, profile = association.file, association.profile
+    known = [*_asked(policy, association), *PolicySettings.model_fields]
+    common = [name for name in shared().parameters if once(name)[0] == "common"]
     for name in profile.policies[policy.id].parameters:
         if name not in known:
             steps: tuple[Step, ...] = ("policies", policy.id, name)
             yield unknown_key(name, known, file.place(*steps), dotted(steps))
     for name in profile.common:
-        if name not in common or name == "review":
-            yield unknown_key(
-                name, [key for key in common if key != "review"], file.place("common", name), f"common.{name}"
-            )
+        if name not in common:
+            yield unknown_key(name, common, file.place("common", name), f"common.{name}")
 
 
 def _disorder(
@@ -191,10 +217,31 @@ def _disorder(
     """Limits that are not above those that they continue: bands of amounts meet and do not overlap."""
     for name, parameter in wants.items():
         upper, lower = given.get(name), given.get(parameter.above or "")
-        if isinstance(upper, Quantity) and isinstance(lower, Quantity) and upper.number <= lower.number:
+        size, limit = _size(upper), _size(lower)
+        if size is not None and limit is not None and type(upper) is type(lower) and size <= limit:
             steps = answers(name, policy, association) or ("policies", policy.id)
-            facts = {"received": upper.number, "name": parameter.above, "limit": lower.number}
+            facts = {"received": _told(upper), "name": parameter.above, "limit": _told(lower)}
             yield error("not-above", association.file.place(*steps), dotted(steps), **facts)
+
+
+def _size(value: Given) -> float | None:
+    """How much a value is, by which limits are compared: durations in days; None where it is no quantity."""
+    if isinstance(value, Duration):
+        return math.inf if value.unit == PERMANENT else value.amount * _DAYS[value.unit]
+    return value.number if isinstance(value, Quantity) else None
+
+
+def _told(value: Given) -> str:
+    """A quantity as profiles write it."""
+    if isinstance(value, Duration):
+        return PERMANENT if value.unit == PERMANENT else f"{value.amount} {value.unit}"
+    return str(value.number) if isinstance(value, Quantity) else ""
+
+
+def unit_limits(parameter: Parameter, unit: str) -> tuple[int, int]:
+    """The least and the most that a duration may count of a unit; its limits count the smallest unit."""
+    (low, high), days, smallest = parameter.limits, _DAYS[unit], min(map(_DAYS.__getitem__, parameter.units))
+    return -(-low * smallest // days), ((high + 1) * smallest - 1) // days
 
 
 class _Reader:
@@ -235,11 +282,22 @@ class _Reader:
         if not written:
             self._fault("empty-text", file, steps)
         known = wording.table("terms").get(name, {})
-        return tuple(
-            term
-            for index, item in enumerate(written)
-            if (term := self._term(name, index, item, known, file, (*steps, index))) is not None
-        )
+        terms: dict[str, Term] = {}
+        first: dict[str, int] = {}
+        for index, item in enumerate(written):
+            term = self._term(name, index, item, known, file, (*steps, index))
+            if term is None:
+                continue
+            if term.text.ar in terms:
+                self._doubled(item, file, (*steps, index), (*steps, first[term.text.ar]))
+            terms.setdefault(term.text.ar, term)
+            first.setdefault(term.text.ar, index)
+        return tuple(terms.values())
+
+    def _doubled(self, item: Any, file: YamlFile, steps: tuple[Step, ...], first: tuple[Step, ...]) -> None:
+        received = item if isinstance(item, str) else item.get("ar")
+        place, other = file.place(*steps), file.place(*first)
+        self.findings.append(error("term-doubled", place, dotted(steps), other, received=received))
 
     def _term(
         self, name: str, index: int, item: Any, known: dict[str, Any], file: YamlFile, steps: tuple[Step, ...]
@@ -255,9 +313,8 @@ class _Reader:
     def _title(self, name: str, file: YamlFile, steps: tuple[Step, ...]) -> Term | None:
         """A title that stands inside sentences: in English with its article."""
         title = self._own_words(name, file, steps)
-        if title is not None and title.text.en and lacks_article(title.text.en):
-            place = file.place(*steps)
-            self.findings.append(warning("title-without-article", place, dotted(steps), received=title.text.en))
+        if title is not None:
+            self.findings += title_remarks(title.text, file, steps)
         return title
 
     def _own_words(self, origin: str, file: YamlFile, steps: tuple[Step, ...]) -> Term | None:
@@ -277,7 +334,7 @@ class _Reader:
             return None
         if written.unit not in parameter.units:
             self._unknown(written.unit, parameter.units, file, (*steps, "unit"))
-        key = next(key for key in _LENGTHS if key in file.value(*steps))
+        key = next(key for key in LENGTHS if key in file.value(*steps))
         self._length(written, parameter, file, (*steps, key))
         event = None
         if written.start is not None:

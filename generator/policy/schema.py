@@ -13,39 +13,42 @@ from generator import wording
 from generator.language.inline import Language
 from generator.policy import catalogue
 from generator.policy.catalogue import Parameter, Policy
-from generator.policy.parameters import PERMANENT
-from generator.profile.model import PolicySettings, Profile
+from generator.policy.parameters import PERMANENT, once, shared_parameters, unit_limits
+from generator.profile.model import LENGTHS, MOST, PolicySettings, Profile
 
 Schema = dict[str, Any]
 
 _BILINGUAL: Schema = {"$ref": "#/$defs/Bilingual"}
 #: Editors read unquoted values by YAML's own types; the program reads the text that was written.
-_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+_TEXT: Schema = {"type": ["string", "number"]}
+#: A number as text: quoted, in Arabic digits, or with its thousands parted. How large it is only ``check`` tells.
+_DIGITS: Schema = {"type": "string", "pattern": r"^\s*[0-9٠-٩]+([,٬][0-9٠-٩]{3})*\s*$"}
 
 
 def profile_schema(language: Language) -> Schema:
     """The schema of a profile, with descriptions in ``language``."""
-    schema = Profile.model_json_schema(by_alias=True, mode="validation")
-    settings = PolicySettings.model_json_schema()
-    definitions = {**schema.pop("$defs"), **settings.pop("$defs")}
-    definitions["Bilingual"] = _bilingual()
-    shared = catalogue.shared().parameters
+    schema = _loose(Profile.model_json_schema(by_alias=True, mode="validation"))
+    settings = _loose(PolicySettings.model_json_schema())
+    definitions = {**schema.pop("$defs"), **settings.pop("$defs"), "Bilingual": _bilingual()}
+    shared = {key: _parameter(entry, key, language) for key, entry in catalogue.shared().parameters.items()}
+    beside = {key: entry for key, entry in shared.items() if once(key) == (key,)}
+    settings["properties"] |= {key: _stated_once(key) for key in beside}
     roles = {key: {"$ref": "#/$defs/InBoth"} for key in wording.table("roles")}
     schema["properties"] |= {
+        **beside,
         "policies": {
             "type": "object",
             "properties": {policy.id: _policy(policy, settings, language) for policy in catalogue.library()},
-            "additionalProperties": {"type": "object"},  # policies of an association's own
+            "additionalProperties": {"type": ["object", "null"]},  # policies of an association's own
         },
-        "common": _object({key: _parameter(entry, key, language) for key, entry in shared.items() if key != "review"}),
+        "common": _object({key: entry for key, entry in shared.items() if key not in beside}),
         "roles": _object(roles),
     }
-    loose = _loose({**schema, "$defs": definitions})
-    assert isinstance(loose, dict)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": wording.label("profile-schema", language),
-        **{key: value for key, value in loose.items() if key not in {"title", "description"}},
+        **schema,
+        "$defs": definitions,
     }
 
 
@@ -60,16 +63,20 @@ def _object(properties: Schema) -> Schema:
 def _policy(policy: Policy, settings: Schema, language: Language) -> Schema:
     """The settings of one policy: facts of the document, its own parameters, and shared ones that it may override."""
     own = {name: _parameter(entry, name, language) for name, entry in policy.entry.parameters.items()}
-    common = catalogue.shared().parameters
-    used = {name: _parameter(common[name], name, language) for name in policy.entry.uses}
+    used = {name: _stated_once(name) for name in shared_parameters(policy)}
     title = policy.entry.title["default"]
+    required = [name for name, entry in policy.entry.parameters.items() if entry.required and not entry.applies_to]
     return {
-        **_object({**settings["properties"], **used, **own}),
+        **_object({**used, **settings["properties"], **own}),
+        "type": "object" if required else ["object", "null"],
         "description": title.get(language) or title.ar,
-        "required": [
-            name for name, entry in policy.entry.parameters.items() if entry.required and not entry.applies_to
-        ],
+        "required": required,
     }
+
+
+def _stated_once(name: str) -> Schema:
+    """A shared parameter under a policy: as where it is stated for all of them."""
+    return {"$ref": "#/properties/" + "/properties/".join(map(str, once(name)))}
 
 
 def _parameter(parameter: Parameter, name: str, language: Language) -> Schema:
@@ -83,17 +90,16 @@ def _parameter(parameter: Parameter, name: str, language: Language) -> Schema:
 
 
 def _kind(parameter: Parameter, name: str) -> Schema:
-    low, high = parameter.limits
-    number = {"anyOf": [{"type": "integer", "minimum": low, "maximum": high}, {"type": "string"}]}
     if parameter.kind == "terms":
         known = list(wording.table("terms").get(name, {}))
         return {
             "type": "array",
             "minItems": 1,
+            "uniqueItems": True,
             "items": {"anyOf": [{"enum": known}, _BILINGUAL]} if known else _BILINGUAL,
         }
     if parameter.kind == "duration":
-        length = _duration(parameter, number)
+        length = _duration(parameter)
         return {"anyOf": [length, {"const": PERMANENT}]} if parameter.permanent else length
     if parameter.kind in {"text", "title"}:
         return dict(_BILINGUAL)
@@ -101,15 +107,31 @@ def _kind(parameter: Parameter, name: str) -> Schema:
         return {"type": "boolean"}
     if parameter.kind == "choice":
         return {"enum": list(parameter.allowed)}
-    return number if parameter.kind in {"number", "amount", "percent"} else dict(_TEXT)
+    return _whole(*parameter.limits) if parameter.kind in {"number", "amount", "percent"} else dict(_TEXT)
 
 
-def _duration(parameter: Parameter, number: Schema) -> Schema:
-    lengths = ("within", "every", "for")
-    properties = {**dict.fromkeys(lengths, number), "unit": {"enum": list(parameter.units)}}
+def _whole(low: int, high: int) -> Schema:
+    return {"anyOf": [{"type": "integer", "minimum": low, "maximum": high}, _DIGITS]}
+
+
+def _duration(parameter: Parameter) -> Schema:
+    """A duration; each unit has limits of its own."""
+    any_length = "^(" + "|".join(LENGTHS) + ")$"
+    properties: Schema = {**{key: {} for key in LENGTHS}, "unit": {"enum": list(parameter.units)}}
     if parameter.events:
         properties["from"] = {"enum": list(parameter.events)}
-    return {**_object(properties), "required": ["unit"], "oneOf": [{"required": [key]} for key in lengths]}
+    return {
+        **_object(properties),
+        "required": ["unit"],
+        "oneOf": [{"required": [key]} for key in LENGTHS],
+        "allOf": [
+            {
+                "if": {"properties": {"unit": {"const": unit}}},
+                "then": {"patternProperties": {any_length: _whole(*unit_limits(parameter, unit))}},
+            }
+            for unit in parameter.units
+        ],
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -122,14 +144,18 @@ def _plain(value: Any) -> Any:
 
 
 def _loose(node: Any) -> Any:
-    """A schema whose texts may also be unquoted numbers, and whose numbers may be quoted or in other digits."""
+    """A schema of pydantic's whose texts may also be unquoted numbers, and whose numbers may be quoted or in other
+    digits; without its titles and descriptions, which are the program's own.
+    """
     if isinstance(node, list):
         return [_loose(each) for each in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _loose(value) for key, value in node.items() if key != "title" or not isinstance(value, str)}
+    if node.get("type") == "integer":  # pydantic writes the limits of types with a validator before them as ge and le
+        limits = {"ge": node.get("minimum", 0), "le": node.get("maximum", MOST), **node}
+        return _whole(limits["ge"], limits["le"])
+    told = {key for key in ("title", "description") if isinstance(node.get(key), str)}
+    kept = {key: _loose(value) for key, value in node.items() if key not in told}
     if node.get("type") == "string" and "enum" not in node and "const" not in node:
         return {**kept, **_TEXT}
-    if node.get("type") == "integer":
-        return {"anyOf": [kept, {"type": "string"}]}
     return kept

@@ -170,7 +170,7 @@ def names_set(source: str, context: Mapping[str, Any]) -> dict[str, Any]:
     them too. Texts of blocks are left out, since they hold the tokens of their own expansion.
     """
     module = _compiled(source).make_module({**context, _VALUES: []})
-    made = {name: value for name, value in vars(module).items() if not name.startswith("_") and name != "name"}
+    made = {name: value for name, value in vars(module).items() if not name.startswith("_")}
     return {name: value for name, value in made.items() if not isinstance(value, Markup) and not callable(value)}
 
 
@@ -182,6 +182,7 @@ class _Outline:
     refused: tuple[tuple[int, str], ...] = ()
     undeclared: tuple[tuple[str, int], ...] = ()  # with the first line of each
     attributes: tuple[tuple[str, str], ...] = ()
+    questions: tuple[tuple[str, int], ...] = ()  # policies that adopted() asks for, with their lines
 
 
 @cache
@@ -200,8 +201,20 @@ def _outline(source: str) -> _Outline:
     return _Outline(
         refused=tuple((node.lineno, _REFUSED[type(node)]) for node in tree.find_all(tuple(_REFUSED))),
         undeclared=tuple(first_lines.items()),
+        questions=tuple(_asked(tree)),
         attributes=tuple((node.node.name, node.attr) for node in taken if isinstance(node.node, nodes.Name)),
     )
+
+
+def _asked(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "adopted":
+            yield from ((asked.value, call.lineno) for asked in call.args if isinstance(asked, nodes.Const))
+
+
+def policies_asked(source: str) -> tuple[tuple[str, int], ...]:
+    """The ids of the policies that ``adopted(…)`` asks for in a text, each with its line."""
+    return _outline(source).questions
 
 
 def names_under(group: str, source: str) -> set[str]:

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from generator import source, wording
 from generator.errors import Finding, Place, error, warning
-from generator.language import dates
-from generator.profile.model import Association, Profile, RecordedDate, mismatch
+from generator.language import dates, spelling
+from generator.profile.model import Association, Bilingual, InBoth, Profile, RecordedDate, mismatch
 from generator.source import SourceError, Step, YamlFile, dotted
 
 PROFILE = "profile.yaml"
@@ -231,9 +231,21 @@ def _remarks(association: Association, today: datetime.date) -> Iterator[Finding
 _ARTICLE = re.compile("(?:the|a|an|any|each|its) ", re.IGNORECASE)
 
 
-def lacks_article(title: str) -> bool:
-    """Whether an English title cannot stand inside a sentence as it is."""
-    return _ARTICLE.match(title) is None
+#: Titles that no sentence takes: texts join the preposition by themselves, and bring their own marks and capitals.
+_ODD_TITLES = {
+    "ar": re.compile(rf"لل.*|.*[.,;:!?،؛؟…–—-]|[^{spelling.LETTER}]*", re.DOTALL),
+    "en": re.compile(r"(?:The|An?) .*|.*[.,;:!?،؛؟…–—-]|[^A-Za-z\u00c0-\u024f]*", re.DOTALL),
+}
+
+
+def title_remarks(title: Bilingual | InBoth, file: YamlFile, steps: tuple[Step, ...]) -> Iterator[Finding]:
+    """What is odd about a title that stands inside sentences as it is."""
+    for language, odd in _ODD_TITLES.items():
+        if (text := title.get(language)) and odd.fullmatch(text):
+            where = (*steps, language)
+            yield warning("title-form", file.place(*where), dotted(where), received=text)
+    if title.en and _ARTICLE.match(title.en) is None and re.search("[A-Za-z]", title.en):
+        yield warning("title-without-article", file.place(*steps), dotted(steps), received=title.en)
 
 
 def _role_remarks(association: Association) -> Iterator[Finding]:
@@ -243,8 +255,8 @@ def _role_remarks(association: Association) -> Iterator[Finding]:
         place, path = association.file.place("roles", role), dotted(("roles", role))
         if role not in known:
             yield unknown_key(role, list(known), place, path)
-        elif lacks_article(title.en):
-            yield warning("title-without-article", place, path, received=title.en)
+        else:
+            yield from title_remarks(title, association.file, ("roles", role))
 
 
 def _future(date: RecordedDate, today: datetime.date, file: YamlFile, steps: tuple[Step, ...]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    AliasChoices,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -101,7 +102,9 @@ def _whole(text: object) -> object:
 
 
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=9999, strict=True)]
-Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=10**12, strict=True)]
+#: The largest number that texts state.
+MOST = 10**12
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=MOST, strict=True)]
 HijriYear = Annotated[int, BeforeValidator(_whole), Field(ge=1343, le=1500, strict=True)]
 
 
@@ -282,10 +285,14 @@ class Board(Model):
     members: tuple[Person, ...] = ()
 
 
-class Period(Model):
-    """A length of time: so many of a unit."""
+#: Keys that say how long: a deadline, a frequency, a time of keeping.
+LENGTHS = ("within", "every", "for")
 
-    every: Count
+
+class Period(Model):
+    """A length of time: so many of a unit. It may be written under any key of ``LENGTHS``, as all durations."""
+
+    every: Annotated[Count, Field(validation_alias=AliasChoices("every", *LENGTHS))]
     unit: Literal["month", "year"]
 
 
@@ -341,6 +348,11 @@ class PolicySettings(BaseModel):
         return dict(self.__pydantic_extra__ or {})
 
 
+def _nothing_said(settings: object) -> object:
+    """A policy with nothing under its key has no settings yet."""
+    return {} if settings is None else settings
+
+
 class ApprovalRecord(Model):
     """One approval, as the minutes record it. Every fact but the policies is optional."""
 
@@ -385,7 +397,7 @@ class Profile(Model):
     review: Period | None = None
     glossary: StrictBool = False
     common: dict[str, Any] = Field(default_factory=dict)
-    policies: dict[str, PolicySettings]
+    policies: dict[str, Annotated[PolicySettings, BeforeValidator(_nothing_said)]]
     approvals: tuple[ApprovalRecord, ...] = ()
 
     @property

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,12 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator import wording
+from generator import source, wording
+from generator.cli.guidance import as_yaml
+from generator.policy.catalogue import library, shared
 from tests.cli.conftest import ROOT, Command
 
 Project = Callable[[str, str], Path]
@@ -75,6 +81,53 @@ def test_questions_need_an_association(siyasat: Command) -> None:
     assert siyasat("questions", "nobody").status == 2
 
 
+def test_wrong_answers_are_no_answers(siyasat: Command, project: Project) -> None:
+    text = PROFILE.replace("3000", "lots").replace("conflict-of-interest: {}", "conflict-of-interest: {ownership: 400}")
+    project("example", text)
+    ran = siyasat("questions", "example", "--missing")
+    assert ran.status == 1
+    assert "common.petty_cash (not valid)" in ran.out
+    assert "policies.conflict-of-interest.ownership (not valid)" in ran.out
+    assert "answer: 400" in ran.out
+    assert "2 not valid" in ran.err
+    assert ran.err.count("out-of-range") == 1
+    assert ran.err.count("wrong-type") == 1
+    assert "غير صالح" in siyasat("questions", "example", "--lang", "ar").out
+
+
+def test_questions_tell_what_loading_found(siyasat: Command, project: Project) -> None:
+    project("example", PROFILE + "roles: {treasurer: {ar: أمين المال, en: Treasurer}}\n")
+    assert siyasat("questions", "example").err.count("title-without-article") == 1
+
+
+def test_an_empty_policy_is_asked_everything(siyasat: Command, project: Project) -> None:
+    project("example", PROFILE.replace("conflict-of-interest: {}", "conflict-of-interest:"))
+    ran = siyasat("questions", "example")
+    assert "policies.conflict-of-interest.kinship_degree (required, not answered)" in ran.out
+    assert "error" not in ran.err
+
+
+#: What files may hold, in the form that reading gives it.
+CHARACTERS = st.characters(exclude_categories=["Cs", "Co", "Cc", "Cn", "Zl", "Zp"])
+TEXTS = st.one_of(
+    st.sampled_from(["true", "null", "~", "", "- x", "@x", "*a", "&a", "!x", "|", "%x", ">", "a\nb", "a: b", "a #b"]),
+    st.text(st.one_of(st.sampled_from(" \t\n-:#{}[],&*!|>'\"%@`?.~"), CHARACTERS), max_size=12),
+).map(lambda text: unicodedata.normalize("NFC", text))
+VALUES = st.recursive(
+    st.one_of(TEXTS, st.booleans(), st.none()),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, derandomize=True)
+@given(VALUES)
+def test_what_is_shown_as_yaml_reads_back_the_same(tmp_path_factory: pytest.TempPathFactory, value: Any) -> None:
+    file = tmp_path_factory.getbasetemp() / "shown.yaml"
+    file.write_text(f"answer: {as_yaml(value)}\n", encoding="utf-8")
+    assert source.read_yaml(file).data == {"answer": value}
+
+
 # ---- schema ----
 
 
@@ -113,6 +166,20 @@ def test_every_profile_here_is_valid(siyasat: Command) -> None:
         ("roles: {director: {ar: مدير, en: a director}}", "director"),
         ("policies: {procurement: {receipt: {within: 2, unit: fortnight}}}", "procurement"),
         ("policies: {conflict-of-interest: {}}", "kinship_degree"),
+        ("policies: {conflict-of-interest: {kinship_degree: 99}}", "kinship_degree"),
+        ("policies: {conflict-of-interest: {kinship_degree: true}}", "kinship_degree"),
+        ("policies: {conflict-of-interest: {ownership: 400}}", "ownership"),
+        ("policies: {fundraising: {petty_cash: 3000}}", "petty_cash"),
+        ("common: {quotes_limit: -4}", "quotes_limit"),
+        ("common: {quotes_limit: lots}", "quotes_limit"),
+        ("common: {publication: {within: 500, unit: day}}", "publication"),
+        ("common: {publication: {within: 9, unit: week}}", "publication"),
+        ("common: {publication: {within: 5, every: 5, unit: day}}", "publication"),
+        ("common: {financial_records: {for: 3, unit: year}}", "financial_records"),
+        ("review: {every: 6, unit: year}", "review"),
+        ("approvals: [{policies: [gifts], meeting: 99999}]", "meeting"),
+        ("registration: {number: 5, year: 2024}", "year"),
+        ("place: {ar: true}", "place"),
     ],
 )
 def test_what_an_editor_would_underline(siyasat: Command, change: str, where: str) -> None:
@@ -122,6 +189,50 @@ def test_what_an_editor_would_underline(siyasat: Command, change: str, where: st
     faults = list(check.iter_errors({**least, **read(change)}))
     assert faults
     assert any(where in f"{list(fault.path)} {fault.message}" for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'common: {petty_cash: "3,000"}',
+        "common: {petty_cash: ٣٬٠٠٠}",
+        'common: {publication: {within: "10", unit: working-day}}',
+        "common: {publication: {within: 8, unit: week}}",
+        "review: {within: 60, unit: month}",
+        "approvals: [{policies: [gifts], meeting: ٣, minutes: 7}]",
+        "registration: {number: 12, year: 1444}",
+        "policies: {gifts: }",
+    ],
+)
+def test_what_an_editor_would_leave_alone(siyasat: Command, change: str) -> None:
+    least = {"name": {"ar": "جمعية المثال", "en": "Example"}, "legal_form": "association", "policies": {}}
+    faults = list(validator(siyasat).iter_errors({**least, **read(change)}))
+    assert [fault.message for fault in faults] == []
+
+
+def test_a_policy_may_override_what_its_shared_clauses_need(siyasat: Command) -> None:
+    policies = json.loads(siyasat("schema").out)["properties"]["policies"]["properties"]
+    for policy in library():
+        own = policies[policy.id]["properties"]
+        assert {"review", "publication"} & set(own), policy.id
+        assert set(own) >= set(policy.entry.uses)
+    assert "publication" in policies["conflict-of-interest"]["properties"]
+    assert "direct_purchase" not in policies["conflict-of-interest"]["properties"]
+    assert set(shared().parameters) > {"review", "publication"}
+
+
+def test_an_arabic_schema_holds_no_english_descriptions(siyasat: Command) -> None:
+    def descriptions(node: Any) -> list[str]:
+        if isinstance(node, list):
+            return [text for each in node for text in descriptions(each)]
+        if not isinstance(node, dict):
+            return []
+        here = [node["description"]] if isinstance(node.get("description"), str) else []
+        return here + [text for each in node.values() for text in descriptions(each)]
+
+    found = descriptions(json.loads(siyasat("schema", "--lang", "ar").out))
+    assert found
+    assert [text for text in found if not re.search("[\u0620-\u064a]", text)] == []
 
 
 def test_the_schema_of_a_parameter_is_its_question(siyasat: Command) -> None:

@@ -61,8 +61,8 @@ def test_a_sound_text_and_mere_notes_are_0(siyasat: Command, here: Path) -> None
     [
         ([], "Missing argument"),
         (["missing.md"], "there is no file missing.md"),
-        (["."], "a file of this kind is not read"),
-        (["folder.md"], "there is no file folder.md"),
+        (["."], ". is a folder; name files"),
+        (["folder.md"], "folder.md is a folder; name files"),
         (["text.pdf"], "Accepted: .md, .yaml, .yml, .txt, .docx"),
         (["--fix", "sound.md", "missing.md"], "there is no file missing.md"),
     ],
@@ -90,6 +90,11 @@ def test_fix_writes_what_is_safe_and_tells_the_rest(siyasat: Command, here: Path
     ]
     again = siyasat("lint", "--fix", "text.md")
     assert (again.out, again.err.splitlines()[-2]) == ("", "corrected: 0")
+
+
+def test_yaml_that_is_none_is_told_with_its_file(siyasat: Command, here: Path) -> None:
+    (here / "text.yaml").write_text("key: [\n", encoding="utf-8")
+    assert siyasat("lint", "text.yaml").err.startswith("text.yaml:2: error: yaml-syntax")
 
 
 def test_fix_leaves_word_files_and_says_so_once(siyasat: Command, here: Path) -> None:

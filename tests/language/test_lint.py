@@ -63,6 +63,8 @@ WRONG: list[tuple[str, str, str | None]] = [
     ("wrong-phrase", "بكل دوري", "بشكل دوري"),
     ("wrong-phrase", "حيث أن", None),
     ("wrong-phrase", "الغير مكتملة", "غير المكتملة"),
+    ("wrong-phrase", "انشاء الله", "إن شاء الله"),
+    ("wrong-phrase", "إنشاء الله", "إن شاء الله"),
     # guide §5: taste
     ("weak-wording", "كافة", None),
     ("weak-wording", "مدراء", None),
@@ -197,6 +199,8 @@ RIGHT = [
     "{%# الاعضاء , نص #%}\nنص",
     "{% if a, b %}\nنص\n{% endif %}",
     "<!-- الاعضاء , نص -->\nنص",
+    "قال تعالى: ﴿وأوفوا بالعهد﴾",
+    "نص \u0651 الجمعية",
     # tatweel that stays
     "1445هـ الموافق 2024م، و1445 هـ",
     "1445هـالموافق",
@@ -212,6 +216,7 @@ RIGHT = [
     "يعقد المجلس خلال السنة عدداً لا يقل عن 4 اجتماعات",
     "خلال مدة لا تتجاوز 10 أيام عمل",
     "خلال السنة المالية، لا تقل عن 3",
+    "يُقبل من عمل خلال فترة لا تقل عن سنة من الخبرة، وخلال مدة لا تقل عن سنتين بخبرة مماثلة",
     # numbers and their nouns
     "خلال 15 يوم عمل، و15 يوماً، و15 يومًا، و5 أيام عمل، و3 أشهر، و3 شهور، و100 يوم، و103 أيام، و12 شهراً",
     "المدة أسبوعان، ومدته شهران، وهما يومان",
@@ -278,6 +283,14 @@ RIGHT = [
 @pytest.mark.parametrize("right", RIGHT)
 def test_what_is_right_is_left_alone(right: str) -> None:
     assert found(right) == []
+
+
+def test_a_mark_alone_is_no_half_of_a_word() -> None:
+    assert rules("\u0651 الجمعية العمومية") == []
+
+
+def test_words_of_one_length_stand_in_one_order() -> None:
+    assert texts.any_of({"جد", "أب", "جدة"}) == "جدة|أب|جد"
 
 
 # ---- lists, digits, dates: whole texts ----
@@ -364,6 +377,58 @@ def test_lines_that_end_in_a_number_are_no_table_of_contents_by_twos() -> None:
 def test_contents_of_plain_text_look_for_any_short_line() -> None:
     faults = found(CONTENTS + "تمهيد\n\nنص طويل عن الأهداف العامة.\n\nاعتماد مجلس الإدارة\n", "plain")
     assert [(fault.rule, fault.facts["found"]) for fault in faults] == [("contents-without-section", "الأهداف العامة")]
+
+
+LISTED = "## المحتويات\n\n- [تمهيد](#a)\n- [الأهداف العامة](#b)\n- [الاعتماد](#c)\n\n"
+
+
+@pytest.mark.parametrize("form", ["- [{}](#a)", "1. {}", "- {}", "- **{}**", "[{}](#a)", "٢- {}"])
+def test_a_list_under_a_heading_of_contents_is_compared(form: str) -> None:
+    entries = "\n".join(map(form.format, ["تمهيد", "الأهداف العامة", "الاعتماد"]))
+    faults = found(f"# لائحة\n\n## المحتويات\n\n{entries}\n\n## تمهيد\n\n## الهدف العام\n\nنص.\n")
+    assert [(fault.rule, fault.facts["found"]) for fault in faults] == [
+        ("contents-differ", "الأهداف العامة"),
+        ("contents-without-section", "الاعتماد"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        LISTED + "## تمهيد\n\n## الأهداف العامة\n\n### فرع\n\n## الاعتماد\n",
+        LISTED + "نص بلا عنوان آخر.\n",
+        LISTED.replace("المحتويات", "المراجع") + "## فصل\n",
+        LISTED.replace("- [الاعتماد](#c)\n", "") + "## فصل\n",  # two entries may be anything
+        LISTED.replace("](#c)", "](#c) وما يليه") + "## فصل\n",  # an entry with remarks
+        LISTED + "وتفصيلها في الفصول.\n\n## فصل\n",
+    ],
+)
+def test_a_list_that_agrees_or_may_be_something_else(source: str) -> None:
+    assert "contents" not in " ".join(rules(source))
+
+
+def test_a_long_table_of_contents_without_sections_is_told_entry_by_entry() -> None:
+    entries = "".join(f"باب {number * 7919 % 104729} ..... {number % 900 + 1}\n" for number in range(900))
+    headings = "".join(f"## فصل {number}\n" for number in range(900))
+    assert rules(entries + headings, own=()).count("contents-without-section") == 900
+
+
+# ---- rows without end ----
+
+
+@pytest.mark.parametrize("row", ["{", "{{ ", "{%# ", "{% ", "<!-- ", "{a", "{#", "<a", "[](", "`", "`` ` ", ".", ". "])
+def test_a_row_without_an_end_hides_nothing(row: str) -> None:
+    source = "الاعضاء\nx" + row * (200_000 // len(row)) + "x 5\nنص\nالادارة\n"
+    assert rules(source).count("misspelling") == 2
+
+
+@pytest.mark.parametrize(
+    "hidden", ["{%# ا {%# ا #%}", "{%# {% ا\nا #%}", "{{ '{%' ا }}", "<!-- {{ ا -->", "{% ا {{ %}"]
+)
+def test_what_an_opener_begins_ends_at_its_first_closer(hidden: str) -> None:
+    text = texts.markdown(f"نص {hidden} نص {{{{ نص")
+    assert "ا" not in text.masked
+    assert text.masked.endswith(" نص {{ نص")
 
 
 # ---- names ----

@@ -90,6 +90,21 @@ def test_an_example_of_silencing_is_none(tmp_path: Path) -> None:
     assert checked(tmp_path, 'key: "نص # lint: misspelling reason"\n', "text.yaml") == []
 
 
+@pytest.mark.parametrize("folder", ["policies/gifts", "policies"])
+def test_in_a_policy_only_the_form_that_does_not_print_silences(folder: str, tmp_path: Path) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    text = "الاعضاء {%# lint: misspelling as published #%}\n\nالاعضاء <!-- lint: misspelling as published -->\n"
+    assert checked(tmp_path / folder, text, "ar.md") == [(3, "warning", "misspelling", "")]
+    assert checked(tmp_path / folder, text, "ar.txt") == []
+
+
+@pytest.mark.parametrize("row", ["{%# lint: a", "{%# lint: a ", "<!-- lint: a "])
+def test_a_row_of_openers_silences_nothing(row: str, tmp_path: Path) -> None:
+    assert checked(tmp_path, "الاعضاء\n" + row * (200_000 // len(row)) + " " * 200_000) == [
+        (1, "warning", "misspelling", "")
+    ]
+
+
 # ---- what cannot be read ----
 
 
@@ -194,6 +209,31 @@ def test_what_is_no_word_file(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "text.docx").write_bytes(content)
     with pytest.raises(WordError):
         paragraphs(tmp_path / "text.docx")
+
+
+def document_xml(path: Path, body: str) -> Path:
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>')
+    return path
+
+
+@pytest.mark.parametrize(("level", "heading"), [("0", 1), ("8", 9), ("9", 0), ("²", 0), ("٢", 0), ("", 0)])
+def test_the_level_of_a_heading_is_a_digit(level: str, heading: int, tmp_path: Path) -> None:
+    body = f'<w:p><w:pPr><w:outlineLvl w:val="{level}"/></w:pPr><w:r><w:t>نص</w:t></w:r></w:p>'
+    (paragraph,) = paragraphs(document_xml(tmp_path / "text.docx", body))
+    assert paragraph.heading == heading
+
+
+def test_all_parts_of_a_word_file_share_one_budget(tmp_path: Path) -> None:
+    file = document_xml(tmp_path / "text.docx", "<w:p/>")
+    assert len(paragraphs(file)) == 1
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(1, 5):
+            archive.writestr(f"word/header{number}.xml", "<a>" + " " * 4 * 2**20 + "</a>")
+        archive.writestr("word/media/image1.png", bytes(32 * 2**20))  # it is not read
+    with pytest.raises(WordError, match="16 MB"):
+        paragraphs(file)
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:

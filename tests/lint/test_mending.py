@@ -29,6 +29,14 @@ def mend(text: str, kind: Format = "markdown") -> str:
         ("ﺍﻻﻋﻀﺎﺀ", "الأعضاء"),
         ("بكل دوري", "بشكل دوري"),
         ("الأهداف:-نص", "الأهداف: نص"),
+        # a mark before the next word takes the space behind it
+        ("طلبه ,ثم طلبه ،ثم طلبه,ثم", "طلبه، ثم طلبه، ثم طلبه، ثم"),
+        ("(أ ,ب)", "(أ، ب)"),
+        ("نص :نص ؛(نص) ,«نص»", "نص: نص؛ (نص)، «نص»"),
+        ("قال «نص ، » ثم 'نص ،'", "قال «نص، » ثم 'نص،'"),
+        ('نص ،"نص" ،**نص**', 'نص ،"نص" ،**نص**'),  # it may begin what follows
+        ("﴿نص﴾", "﴿نص﴾"),  # brackets of the Quran
+        ("انشاء الله", "انشاء الله"),
         # not certain enough to be written by a machine
         ("التأكد على الصحة", "التأكد على الصحة"),
         ("في اجتماعه العشرون خلال أسبوعان", "في اجتماعه العشرون خلال أسبوعان"),
@@ -122,6 +130,15 @@ def test_a_sound_file_is_not_touched(tmp_path: Path) -> None:
     before = file.stat()
     assert lint.fix(file) == 0
     assert file.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_only_changes_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "text.yaml"
+    file.write_text("key: نص :نص\n", encoding="utf-8")  # a colon and a blank would make a key of it
+    before = file.stat().st_ino
+    assert lint.fix(file) == 0
+    assert file.stat().st_ino == before
+    assert mended("الاعضاء ، ثم\n", "markdown", HERE, Names()) == ("الأعضاء، ثم\n", 2)
 
 
 def test_what_cannot_be_read_or_is_of_word_is_left(tmp_path: Path) -> None:

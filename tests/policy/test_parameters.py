@@ -134,6 +134,8 @@ def test_everything_missing_unknown_or_wrong_is_told_at_once(tmp_path: Path) -> 
         ("[fax, 5]", "unknown-term", "channels[1]"),
         ("[fax, null]", "unknown-term", "channels[1]"),
         ("[[fax]]", "unknown-term", "channels[0]"),
+        ("[fax, email, fax]", "term-doubled", "channels[2]"),
+        ("[{ar: فاكس, en: Fax}, {ar: فاكس, en: Telefax}]", "term-doubled", "channels[1]"),
         ("[{ar: فاكس}]", "english-missing", "channels[0]"),
         ("[{en: Fax}]", "missing-key", "channels[0].ar"),
         ("[{ar: '', en: Fax}]", "empty-text", "channels[0].ar"),
@@ -204,6 +206,120 @@ def test_a_wrong_default_is_told_at_its_line_in_the_policy(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("kind", ["number", "duration"])
+def test_what_must_be_above_something_is_compared(kind: str, tmp_path: Path) -> None:
+    question = "question: {ar: س, en: q}"
+    entry = f"""title: {{default: {{ar: سياسة, en: Policy}}}}
+parameters:
+  least: {{kind: {kind}, permanent: true, {question}}}
+  most: {{kind: {kind}, permanent: true, above: least, {question}}}
+"""
+    written = {
+        "number": [("3", "4", True), ("3", "3", False)],
+        "duration": [
+            ("{within: 2, unit: week}", "{within: 15, unit: day}", True),
+            ("{within: 2, unit: week}", "{within: 14, unit: day}", False),
+            ("{for: 9, unit: year}", "permanent", True),
+            ("permanent", "{for: 9, unit: year}", False),
+        ],
+    }
+    for number, (least, most, sound) in enumerate(written[kind]):
+        _, findings = read(tmp_path / str(number), f"    least: {least}\n    most: {most}\n", entry)
+        assert told(findings) == ([] if sound else [("not-above", 6, "most")])
+
+
+@pytest.mark.parametrize("unit", ["day", "working-day", "week", "month", "year"])
+def test_the_limits_of_each_unit_are_those_of_the_smallest(unit: str, tmp_path: Path) -> None:
+    entry = ENTRY.replace("units: [day, week]", "units: [day, working-day, week, month, year]").replace("25", "800")
+    parameter = find("gifts", association(tmp_path, "", entry))[0].entry.parameters["answer"]  # type: ignore[union-attr]
+    low, high = parameters.unit_limits(parameter, unit)
+    for amount, sound in ((low - 1, False), (low, True), (high, True), (high + 1, False)):
+        settings = f"    channels: [fax]\n    answer: {{within: {amount}, unit: {unit}}}\n"
+        assert (read(tmp_path, settings, entry)[1] == []) == sound, amount
+
+
+REVIEWED = "title: {default: {ar: سياسة, en: Policy}}\nuses: [review, petty_cash]\n"
+
+
+@pytest.mark.parametrize(
+    ("profile", "settings", "expected"),
+    [
+        ("review: {every: 2, unit: year}", "{}", []),
+        ("review: {within: 2, unit: year}", "{}", []),
+        ("review: {every: 9999, unit: year}", "{}", [("out-of-range", "review.every")]),
+        ("review: {for: 61, unit: month}", "{}", [("out-of-range", "review.for")]),
+        ("", "{review: {within: 6, unit: year}}", [("out-of-range", "policies.gifts.review.within")]),
+        ("review: {every: 2, unit: year}", "{review: null}", []),
+        ("review: {every: 0, within: 2, unit: year}", "{}", None),
+        ("", "{}", [("common-missing", "review")]),
+    ],
+)
+def test_reviews_are_durations_with_limits(
+    profile: str, settings: str, expected: list[tuple[str, str]] | None, tmp_path: Path
+) -> None:
+    text = LEAST.replace("{}", f"{{gifts: {settings}}}\n{profile}\ncommon: {{petty_cash: 3000}}".rstrip())
+    whose, findings = load(laid(tmp_path, {"profile.yaml": text, "policies/gifts/policy.yaml": REVIEWED}), TODAY)
+    if expected is None:  # what the model refuses
+        assert {found.rule for found in findings} == {"out-of-range", "unknown-key"}
+        return
+    assert whose is not None, findings
+    policy, _ = find("gifts", whose)
+    assert policy is not None
+    given, findings = parameters.read(policy, whose)
+    assert [(found.rule, found.path) for found in findings] == expected
+    assert expected or isinstance(given["review"], Duration)
+
+
+def test_what_is_shared_is_told_once_and_only_by_policies_that_need_it(tmp_path: Path) -> None:
+    files = {
+        "profile.yaml": LEAST.replace("{}", "{gifts: {}, loans: {}, cards: }\ncommon: {petty_cash: lots}"),
+        "policies/gifts/policy.yaml": REVIEWED,
+        "policies/loans/policy.yaml": REVIEWED,
+        "policies/cards/policy.yaml": REVIEWED.replace("[review, petty_cash]", "[]"),
+    }
+    whose, findings = load(laid(tmp_path, files), TODAY)
+    assert whose is not None, findings
+    told_of = {}
+    for name in ("gifts", "loans", "cards"):
+        policy, _ = find(name, whose)
+        assert policy is not None
+        given, told_of[name] = parameters.read(policy, whose)
+        assert given["petty_cash"] is None
+    assert told_of["gifts"] == told_of["loans"]
+    assert sorted(found.rule for found in told_of["gifts"]) == ["common-missing", "wrong-type"]
+    assert told_of["cards"] == []
+
+
+def test_a_shared_parameter_stands_under_a_policy_that_needs_it(tmp_path: Path) -> None:
+    settings = "    channels: [fax]\n    petty_cash: 3000\n"
+    assert told(read(tmp_path / "other", settings)[1]) == [("unknown-key", 6, "petty_cash")]
+    entry = ENTRY.replace("parameters:", "uses: [petty_cash]\nparameters:")
+    assert read(tmp_path / "uses", settings, entry)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("{ar: أمين المجلس, en: the Secretary}", []),
+        ("{ar: لجنة المنح (بالإنابة), en: the Grants Committee (acting)}", []),
+        ("{ar: للأمين, en: the Secretary}", [("title-form", "ar")]),
+        ("{ar: الأمين؛, en: the Secretary}", [("title-form", "ar")]),
+        ("{ar: Secretary, en: the Secretary}", [("title-form", "ar")]),
+        ("{ar: الأمين, en: The Secretary}", [("title-form", "en")]),
+        ("{ar: الأمين, en: An auditor}", [("title-form", "en")]),
+        ("{ar: الأمين, en: 'the Secretary:'}", [("title-form", "en")]),
+        ("{ar: الأمين, en: الأمين}", [("title-form", "en")]),
+    ],
+)
+def test_a_title_that_no_sentence_takes_is_worth_a_warning(
+    title: str, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    _, findings = read(tmp_path, f"    channels: [fax]\n    officer: {title}\n")
+    assert [(found.rule, found.path.removeprefix("policies.gifts.officer.")) for found in findings] == expected
+    _, findings = load(laid(tmp_path, {"profile.yaml": f"{LEAST}roles: {{treasurer: {title}}}\n"}), TODAY)
+    assert [(found.rule, found.path.removeprefix("roles.treasurer.")) for found in findings] == expected
+
+
 # ---- the catalogue ----
 
 
@@ -223,6 +339,13 @@ def test_a_wrong_default_is_told_at_its_line_in_the_policy(tmp_path: Path) -> No
         (ENTRY.replace("units: [day, week]", "units: [day, weeks]"), "unknown-value", "parameters.answer.units[1]"),
         (ENTRY.replace("[request-completed]", "[request-sent]"), "unknown-value", "parameters.answer.events[0]"),
         (ENTRY.replace("min: 2", "min: -1"), "out-of-range", "parameters.answer.min"),
+        (ENTRY.replace("min: 2", "min: 26"), "limits-crossed", "parameters.answer"),
+        (ENTRY.replace("units: [day, week]", "units: []"), "empty-text", "parameters.answer.units"),
+        (ENTRY.replace("allowed: [everyone, members], ", ""), "choice-without-allowed", "parameters.audience"),
+        (ENTRY.replace("min: 2", "above: fee"), "above-unknown", "parameters.answer.above"),
+        (ENTRY.replace("min: 2", "above: petty_cash"), "above-unknown", "parameters.answer.above"),
+        (ENTRY.replace("min: 2", "above: answer"), "above-unknown", "parameters.answer.above"),
+        (ENTRY.replace("  fee:", "  self:"), "parameter-name", "parameters.self"),
         (
             ENTRY.replace("question: {ar: من؟, en: Who?}", "help: {ar: من؟}"),
             "missing-key",

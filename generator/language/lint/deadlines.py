@@ -38,24 +38,26 @@ def deadlines(text: Text) -> Iterator[Fault]:
 
 def _inverted(text: Text) -> Iterator[Fault]:
     """``خلال … لا تقل عن``: an answering time has a longest length; notices and keeping times have a shortest one."""
-    pattern, answers, notice = _inversions()
+    pattern, answers, minima = _inversions()
     for match in text.search(pattern):
         before = _STOP.split(text.masked[max(0, match.start() - _FAR) : match.start()])[-1]
         after = _STOP.split(text.masked[match.end() : match.end() + _FAR])[0]
-        if (match["within"] or answers.search(before)) and not notice.search(after):
+        if (match["within"] or answers.search(before)) and not minima.search(after):
             facts = {"found": _shown(match[0]), "wanted": wording.table("lint")["deadlines"]["right"]}
             yield Fault("inverted-deadline", *match.span(), facts=facts)
 
 
 @cache
 def _inversions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The phrase, what names an answer before it, and what makes it a notice behind it (… قبل الموعد)."""
+    """The phrase, what names an answer before it, and what behind it makes it a notice (… قبل الموعد) or a requirement
+    (… من الخبرة), which have a shortest length."""
     table = wording.table("lint")["deadlines"]
     span, less = any_of(table["span"]), any_of(table["no-less"])
     within = rf"(?P<within>[وف]?(?:{any_of(table['within'])})){GAP}(?:(?:{span}){GAP}(?:[{LETTER}]+ية{GAP})?)?"
     pattern = rf"{EDGE_BEFORE}(?:{within}|{table['in']}{GAP}(?:{span}){GAP})(?:{less}){EDGE_AFTER}"
     answers = rf"{EDGE_BEFORE}[وف]?(?:{any_of(table['answers'])}){EDGE_AFTER}"
-    return re.compile(pattern), re.compile(answers), re.compile(f"{EDGE_BEFORE}{table['notice']}{EDGE_AFTER}")
+    minima = rf"{EDGE_BEFORE}[وفبل]?(?:{any_of([table['notice'], *table['requirements']])}){EDGE_AFTER}"
+    return re.compile(pattern), re.compile(answers), re.compile(minima)
 
 
 # ---- case ----

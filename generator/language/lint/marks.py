@@ -7,19 +7,23 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.language.lint.masks import VALUE
+from generator.language.lint.masks import VALUE, VOID
 from generator.language.lint.text import Fault, Text
 from generator.language.spelling import LETTER, MARK, unshaped
 
-_SHAPED = "\ufb50-\ufdcf\ufe70-\ufefc"  # presentation forms; U+FDF0-FDFF (ﷺ, ﷲ, ﷼) are signs of their own
+# Presentation forms; U+FDF0-FDFF (ﷺ, ﷲ, ﷼) and the brackets of the Quran (U+FD3E, U+FD3F) are signs of their own.
+_SHAPED = "\ufb50-\ufd3d\ufd40-\ufdcf\ufe70-\ufefc"
 _WORD = f"{LETTER}{MARK}{_SHAPED}"
-_CLOSED = f"[{_WORD}\\d)\\]»”’%٪{VALUE}]"
+_CLOSED = f"[{_WORD}\\d)\\]»”’\ufd3e%٪{VALUE}]"
 _ENDS_ARABIC = f"(?<=[{_WORD})\\]»”’{VALUE}])"
 _GOES_ON_ARABIC = f"(?=[^\\S\\n]*[«“‘(\\[]?[{_WORD}]|[^\\S\\n]*$)"
 
 _SPACE_BEFORE = re.compile(
     f"(?<={_CLOSED})[ \u00a0]+(?=[،؛؟]|!(?![\\w=\\[])|:(?![:\\d]|//)|\\.(?![.\\w/])|[,;?]{_GOES_ON_ARABIC})", re.M
 )
+#: What begins behind a mark without a space, and what ends there: other marks, closing quotes.
+_BEGINS = re.compile(f"[\\w«“‘(\\[\ufd3f{VALUE}]")
+_ENDS = re.compile(f"[^\\w\\s«“‘(\\[\ufd3f{VALUE}{VOID}]*(?:\\s|\\Z)")
 _COLON_DASH = re.compile(f"(?<={_CLOSED})[ \u00a0]*(?P<mark>:[-–—ـ]+)(?=[\\s'\"»”]|$|[{_WORD}])", re.M)
 _LATIN = re.compile(f"{_ENDS_ARABIC}[ \u00a0]*(?P<mark>[,;?]){_GOES_ON_ARABIC}", re.M)
 _ARABIC_MARKS = {",": "،", ";": "؛", "?": "؟"}
@@ -40,10 +44,18 @@ def marks(text: Text) -> Iterator[Fault]:
 
 
 def _spaces(text: Text) -> Iterator[Fault]:
-    """A space before a mark: ، ؛ ؟ : . ! follow their word directly."""
+    """A space before a mark: ، ؛ ؟ : . ! follow their word directly.
+
+    A mark that stands right before the next word takes the space behind it, lest the words be glued together.
+    """
     for match in text.search(_SPACE_BEFORE):
-        mark = text.masked[match.end()]
-        yield Fault("space-before-mark", *match.span(), "", safe=True, facts={"mark": mark})
+        start, end = match.span()
+        mark = text.masked[end]
+        if _BEGINS.match(text.masked, end + 1):
+            yield Fault("space-before-mark", start, end + 1, f"{mark} ", safe=True, facts={"mark": mark})
+        else:  # a straight quote or a tag may begin what follows: then only a reader knows
+            safe = _ENDS.match(text.masked, end + 1) is not None
+            yield Fault("space-before-mark", start, end, "", safe, {"mark": mark})
 
 
 def _colons(text: Text) -> Iterator[Fault]:
@@ -58,7 +70,8 @@ def _latin(text: Text) -> Iterator[Fault]:
     """A comma, semicolon or question mark of Latin script between Arabic words."""
     for match in text.search(_LATIN, *_ARABIC_MARKS):
         mark, right = match["mark"], _ARABIC_MARKS[match["mark"]]
-        yield Fault("latin-mark", *match.span("mark"), right, safe=True, facts={"found": mark, "wanted": right})
+        written = f"{right} " if _BEGINS.match(text.masked, match.end()) else right
+        yield Fault("latin-mark", *match.span("mark"), written, safe=True, facts={"found": mark, "wanted": right})
 
 
 def _tatweel(text: Text) -> Iterator[Fault]:
@@ -82,4 +95,6 @@ def _shapes(text: Text) -> Iterator[Fault]:
         return
     for match in text.search(_SHAPED_WORD):
         right = unicodedata.normalize("NFC", unshaped(match[0]))
-        yield Fault("presentation-form", *match.span(), right, safe=True, facts={"found": match[0], "wanted": right})
+        if right != match[0]:  # signs among the forms have no letters
+            facts = {"found": match[0], "wanted": right}
+            yield Fault("presentation-form", *match.span(), right, safe=True, facts=facts)

@@ -154,5 +154,9 @@ def _lines(text: str, *, headings: bool = False) -> Iterator[Line]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of some words or phrases, the longest first; a blank in them is any gap."""
-    return "|".join(GAP.join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+    """A pattern for one of some words or phrases, the longest first; a blank in them is any gap.
+
+    Words of one length are sorted too, since a set has another order in every run.
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(GAP.join(map(re.escape, word.split())) for word in ordered)

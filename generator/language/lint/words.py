@@ -21,7 +21,9 @@ _ARTICLES = tuple(before + article for article in ("ال", "بال", "كال", "
 _ALONE = ("ال", "وال", "لل", "ولل")  # articles that are no words when they stand alone (بال is one)
 _LETTERS = ("", "و", "ب", "ل", "ك", "وب", "ول", "وك")
 _ENDINGS = ("", "ا", "ه", "ها", "هم", "هما", "نا")
-_SPLIT = re.compile(f"(?<![{LETTER}{MARK}ـ])([{LETTER}{MARK}]+) (?=([{LETTER}{MARK}]+)(?![{LETTER}{MARK}ـ]))")
+_SPLIT = re.compile(
+    f"(?<![{LETTER}{MARK}ـ])([{LETTER}][{LETTER}{MARK}]*) (?=([{LETTER}][{LETTER}{MARK}]*)(?![{LETTER}{MARK}ـ]))"
+)
 _SHORTEST = 5  # letters of a word that is looked for in two halves
 
 #: How often each word occurs in the texts that are known to be sound.
@@ -30,8 +32,11 @@ Vocabulary = Mapping[str, int]
 
 def words(text: Text) -> Iterator[Fault]:
     """All faults of this module but split words."""
-    yield from _misspelt(text)
-    yield from _phrases(text)
+    phrases = list(_phrases(text))
+    told = {place for fault in phrases for place in range(fault.start, fault.end)}
+    # What a wrong phrase spells is its own matter: its first word alone may be a known misspelling of another word.
+    yield from (fault for fault in _misspelt(text) if fault.start not in told)
+    yield from phrases
     yield from _style(text)
 
 
@@ -202,8 +207,9 @@ def split_words(text: Text, vocabulary: Vocabulary, *, is_known: bool = False) -
 
 
 def _is_no_word(half: str, vocabulary: Vocabulary, here: Mapping[str, int], is_known: bool) -> bool:
-    elsewhere = vocabulary.get(half, 0) - (here[half] if is_known else 0)
-    return elsewhere <= 0 and here[half] < 2
+    counted = here.get(half, 0)
+    elsewhere = vocabulary.get(half, 0) - (counted if is_known else 0)
+    return elsewhere <= 0 and counted < 2
 
 
 def _counted(text: Text) -> dict[str, int]:
