@@ -68,6 +68,7 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     files: list[BuiltFile] = field(default_factory=list)
     policies: int = 0  # how many were looked at
+    samples: int = 0  # how many were left out, since nobody named them
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class _Loaded:
     associations: tuple[Association, ...]
     unusable: tuple[str, ...]
     findings: tuple[Finding, ...]
+    samples: int
 
 
 def _load(request: Request) -> _Loaded:
@@ -129,14 +131,16 @@ def _load(request: Request) -> _Loaded:
     usable: list[Association] = []
     unusable: list[str] = []
     findings: list[Finding] = []
+    samples = 0
     for slug in request.associations or slugs(request.root):
         association, faults = load(folder_of(request.root, slug), request.today)
         if association and association.profile.sample and not request.associations:
+            samples += 1
             continue
         usable += [association] if association else []
         unusable += [slug] if association is None or has_errors(faults) else []
         findings += faults
-    return _Loaded(tuple(usable), tuple(unusable), tuple(findings))
+    return _Loaded(tuple(usable), tuple(unusable), tuple(findings), samples)
 
 
 def check(request: Request) -> Report:
@@ -181,7 +185,7 @@ def _policies(association: Association, request: Request) -> list[str]:
 def accept(request: Request) -> Report:
     """Records, beside the own texts of associations, which clauses of the library they stand for as it is now."""
     loaded = _load(request)
-    report = Report(findings=list(loaded.findings))
+    report = Report(findings=list(loaded.findings), samples=loaded.samples)
     for association in loaded.associations:
         for policy in _policies(association, request):
             report.policies += 1

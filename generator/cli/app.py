@@ -424,7 +424,7 @@ def _summary(screen: Screen, report: "Report") -> None:
         if removed := states.count("removed"):
             line += screen.text("summary", "removed", removed=removed)
         screen.remark(line)
-    if not report.policies and not report.findings:
+    if not report.policies and report.samples:
         screen.remark(screen.text("summary", "samples"))
     screen.remark(screen.text("summary", "found", **counts(report.findings)))
 
