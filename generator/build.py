@@ -146,7 +146,7 @@ def _load(request: Request) -> _Loaded:
 def check(request: Request) -> Report:
     """Everything about what people wrote, without rendering anything."""
     loaded = _load(request)
-    report = Report(list(loaded.findings))
+    report = Report(list(loaded.findings), samples=loaded.samples)
     for association in loaded.associations:
         for policy in _policies(association, request):
             report.policies += 1
@@ -185,7 +185,7 @@ def _policies(association: Association, request: Request) -> list[str]:
 def accept(request: Request) -> Report:
     """Records, beside the own texts of associations, which clauses of the library they stand for as it is now."""
     loaded = _load(request)
-    report = Report(findings=list(loaded.findings), samples=loaded.samples)
+    report = Report(list(loaded.findings), samples=loaded.samples)
     for association in loaded.associations:
         for policy in _policies(association, request):
             report.policies += 1
@@ -201,7 +201,7 @@ def accept(request: Request) -> Report:
 def build(request: Request, progress: Callable[[int, int], None] = lambda done, whole: None) -> Report:
     """Compose, render, inspect and write. ``progress`` is told how many documents are done, of how many."""
     loaded = _load(request)
-    report = Report(list(loaded.findings))
+    report = Report(list(loaded.findings), samples=loaded.samples)
     units = []
     for association in loaded.associations:
         for policy in _policies(association, request):

@@ -168,7 +168,9 @@ def test_asking_for_english_builds_the_policies_that_have_it(quick: Command, pro
 
 def test_samples_are_built_only_when_named(quick: Command, project: Project) -> None:
     project("trial", "sample: true\n" + profile(COMMON))
-    assert quick("--edition", "ar").out == ""
+    unnamed = quick("--edition", "ar")
+    assert unnamed.out == ""
+    assert "samples (sample: true) are named to be built" in unnamed.err
     assert quick("--edition", "ar", "trial").out == "output/trial/beneficiary-relations.ar.pdf\n"
 
 
