@@ -1,7 +1,6 @@
 """The lint's rules: what each finds, and what comes near it and is right.
 
-Sources: domain = the language rules the project was built from (hamza list, digits, dates, ordinals, numbers with
-nouns), guide = its wording guide, copies = defects that the published policies show; W3C alreq by its name.
+Most defects are those that published copies of policies show; rules of typography follow W3C alreq.
 """
 
 from __future__ import annotations
@@ -57,7 +56,7 @@ WRONG: list[tuple[str, str, str | None]] = [
     ("misspelling", "الجمعيه", "الجمعية"),
     ("misspelling", "للسياسه", "للسياسة"),
     ("misspelling", "اعمال", None),  # أعمال or إعمال
-    # phrases: domain §4.7 and guide §5
+    # phrases
     ("wrong-phrase", "التأكد على", None),
     ("wrong-phrase", "وللتأكد على", None),
     ("wrong-phrase", "بكل دوري", "بشكل دوري"),
@@ -65,7 +64,7 @@ WRONG: list[tuple[str, str, str | None]] = [
     ("wrong-phrase", "الغير مكتملة", "غير المكتملة"),
     ("wrong-phrase", "انشاء الله", "إن شاء الله"),
     ("wrong-phrase", "إنشاء الله", "إن شاء الله"),
-    # guide §5: taste
+    # taste
     ("weak-wording", "كافة", None),
     ("weak-wording", "مدراء", None),
     ("weak-wording", "ما يلي", None),
@@ -76,7 +75,7 @@ WRONG: list[tuple[str, str, str | None]] = [
     # a search and replace that left halves: copies
     ("split-word", "المستف يدين", "المستفيدين"),
     ("split-word", "ال جمعية", "الجمعية"),
-    # punctuation: domain §4.7
+    # punctuation
     ("space-before-mark", "[ ]، نص", ""),
     ("space-before-mark", "[ ].", ""),
     ("space-before-mark", "[  ]: نص", ""),
@@ -88,7 +87,7 @@ WRONG: list[tuple[str, str, str | None]] = [
     ("tatweel", "الجمـــعية", "الجمعية"),
     ("tatweel", "بـالجمعية", "بالجمعية"),
     ("presentation-form", "ﺍﻟﺠﻤﻌﻴﺔ", "الجمعية"),
-    # deadlines and numbers: guide §2, domain §4.6
+    # deadlines and numbers
     ("inverted-deadline", "خلال مدة لا تقل عن", None),
     ("inverted-deadline", "خلال فترة زمنية لا تقل عن", None),
     ("inverted-deadline", "خلال ما لا يقل عن", None),
@@ -115,7 +114,7 @@ WRONG: list[tuple[str, str, str | None]] = [
     ("number-gender", "[خمسة] سنوات", "خمس"),
     ("number-gender", "كل [ثلاثة] سنوات", "ثلاث"),
     ("number-gender", "[أربع] اجتماعات", "أربعة"),
-    # ordinals: domain §4.5, guide §8
+    # ordinals
     ("ordinal-case", "في اجتماعه [العشرون]", "العشرين"),
     ("ordinal-case", "في الاجتماع [الحادي والعشرون]", "الحادي والعشرين"),
     ("ordinal-case", "للاجتماع العادي [الثلاثون]", "الثلاثين"),
@@ -132,7 +131,7 @@ WRONG: list[tuple[str, str, str | None]] = [
     ("plural-ending", "الأعضاءات", None),
     ("pronoun-number", "على المستفيدين متابعة [معاملته]", "معاملتهم"),
     ("pronoun-number", "احترام الأعضاء وحفظ [شكواه]", "شكواهم"),
-    # what is public: domain §5.3
+    # what is public
     ("identity-number", "1034567890", None),
     ("identity-number", "٢٠٣٤٥٦٧٨٩٠", None),
 ]

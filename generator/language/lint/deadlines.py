@@ -1,5 +1,4 @@
-"""Deadlines: a maximum written as a minimum, and numbers whose noun has the wrong form (domain §4.6; wording guide
-§2)."""
+"""Deadlines: a maximum written as a minimum, and numbers whose noun has the wrong form."""
 
 from __future__ import annotations
 

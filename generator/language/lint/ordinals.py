@@ -1,4 +1,4 @@
-"""Ordinals after their nouns: ``في اجتماعه العشرون``, ``جلسته الثاني عشر`` (domain §4.5; wording guide §8)."""
+"""Ordinals after their nouns: ``في اجتماعه العشرون``, ``جلسته الثاني عشر``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words: misspelt ones, wrong phrases, ways of writing that the wording guide advises against, and split words.
+"""Words: misspelt ones, wrong phrases, weak ways of writing, and split words.
 
 All words stand in ``templates/wording/lint.yaml``.
 """
@@ -49,7 +49,7 @@ def letters(word: str) -> str:
 
 
 def _misspelt(text: Text) -> Iterator[Fault]:
-    """Words with a wrong letter (domain: spelling lint of hamza; wording guide §5)."""
+    """Words with a wrong letter."""
     for match in text.search(_WORD):
         wanted = _respelled(match[0])
         if not wanted:
