@@ -84,8 +84,10 @@ def _registration(profile: Profile, phrases: Phrasebook) -> Both | None:
     empty = Both((), ())
     authority, year = empty, empty
     if registration.authority is not None:
-        known = registration.authority
-        name = Bilingual(**labels["authorities"][known]) if isinstance(known, str) else known
+        name = registration.authority
+        if isinstance(name, str):
+            body = wording.table("regulations")["bodies"][name]
+            name = Bilingual(ar=body["ar"]["the"], en=body["en"]["the"])
         authority = phrases(labels["registered-with"], authority=given("name", "registration.authority", name))
     if registration.year is not None:
         year = phrases(labels["registered-year"], year=same("number", "registration.year", registration.year))

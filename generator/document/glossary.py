@@ -28,6 +28,14 @@ class _Index:
     keys: Mapping[tuple[str, ...], str]
     longest: int
 
+    @classmethod
+    def of(cls, forms: Iterable[tuple[str, str]]) -> _Index:
+        """The index of forms, each with its key; of terms that share a form the first has it."""
+        keys: dict[tuple[str, ...], str] = {}
+        for form, key in forms:
+            keys.setdefault(_words(form), key)
+        return cls(keys, max(map(len, keys), default=0))
+
     def found(self, text: str) -> Iterator[tuple[str, str]]:
         """Key and form of each term in a text, in order."""
         words = _words(text)
@@ -47,21 +55,15 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _index(kind: str) -> _Index:
-    """The index of ``ar``, ``en`` or ``avoid`` of all terms; of terms that share a form the first has it."""
-    keys: dict[tuple[str, ...], str] = {}
-    for key, entry in wording.table("glossary").items():
-        for form in entry.get(kind, ()):
-            keys.setdefault(_words(form), key)
-    return _Index(keys, max(map(len, keys)))
+def _terms() -> _Index:
+    """The Arabic forms of all terms."""
+    return _Index.of((form, key) for key, entry in wording.table("glossary").items() for form in entry["ar"])
 
 
 @cache
 def _avoided(key: str) -> _Index:
     """The renderings of one term that are wrong for it."""
-    forms = map(_words, wording.table("glossary")[key].get("avoid", ()))
-    keys = dict.fromkeys(forms, key)
-    return _Index(keys, max(map(len, keys), default=0))
+    return _Index.of((form, key) for form in wording.table("glossary")[key].get("avoid", ()))
 
 
 def remarks(body: Iterable[Block], places: Mapping[str, Place]) -> Iterator[Finding]:
@@ -73,7 +75,7 @@ def remarks(body: Iterable[Block], places: Mapping[str, Place]) -> Iterator[Find
     terms = wording.table("glossary")
     for clause, both in _clauses(body):
         english = plain(both.en or ())
-        for key in dict.fromkeys(key for key, _ in _index("ar").found(plain(both.ar))):
+        for key in dict.fromkeys(key for key, _ in _terms().found(plain(both.ar))):
             for _, form in _avoided(key).found(english):
                 facts = {"received": form, "term": terms[key]["term"]["ar"], "wanted": terms[key]["term"]["en"]}
                 yield warning("glossary-rendering", places[clause], **facts)
@@ -90,7 +92,7 @@ def _clauses(body: Iterable[Block]) -> Iterator[tuple[str, Both]]:
 
 def annex(body: Sequence[Block]) -> tuple[Block, ...]:
     """An annex with the terms that a text uses: each in both languages, and what it means; () where it uses none."""
-    used = {key for block in body for both in lines(block) for key, _ in _index("ar").found(plain(both.ar))}
+    used = {key for block in body for both in lines(block) for key, _ in _terms().found(plain(both.ar))}
     terms, labels = wording.table("glossary"), wording.table("labels")["glossary"]
     rows = tuple(_row(entry) for key, entry in terms.items() if key in used)
     if not rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,19 +97,20 @@ def _plain(piece: Inline) -> str:
     return ""
 
 
-def references(line: Iterable[Inline]) -> Iterable[Reference]:
+def references(line: Iterable[Inline]) -> Iterator[Reference]:
     """All mentions in a line, in order."""
-    for piece in line:
-        if isinstance(piece, Reference):
-            yield piece
-        elif isinstance(piece, Strong | Link):
-            yield from references(piece.children)
+    return (piece for piece in _leaves(line) if isinstance(piece, Reference))
 
 
-def values(line: Iterable[Inline]) -> Iterable[Value]:
+def values(line: Iterable[Inline]) -> Iterator[Value]:
     """All values of a line, in order."""
+    return (piece for piece in _leaves(line) if isinstance(piece, Value))
+
+
+def _leaves(line: Iterable[Inline]) -> Iterator[Inline]:
+    """The pieces of a line that hold no others, in order."""
     for piece in line:
-        if isinstance(piece, Value):
+        if isinstance(piece, Strong | Link):
+            yield from _leaves(piece.children)
+        else:
             yield piece
-        elif isinstance(piece, Strong | Link):
-            yield from values(piece.children)

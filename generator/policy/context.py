@@ -89,17 +89,21 @@ def approving_body(profile: Profile, entry: Entry) -> str:
 def _approver(profile: Profile, entry: Entry, entity: Fields, language: Language) -> Fields:
     body = wording.table("approval")["bodies"][approving_body(profile, entry)]
     the = fill(body["body_short"][language], entity_forms(entity))
-    to = forms.prefixed(the, "ل") if language == "ar" else the
-    return _named({"the": the, "to": to}, "approver")
+    return _named({"the": the, "to": _to(the, language)}, "approver")
 
 
 def _named(texts: Mapping[str, str], origin: str, kind: str = "name") -> Fields:
     """Names in one language by their forms; an English one gets the form that opens a sentence."""
-    made = {key: Value(kind, origin, text) for key, text in texts.items() if key != "gender"}
+    made = {key: Value(kind, origin, text) for key, text in texts.items()}
     for key in ("the", "title", "name"):
         if key in texts:
             made.setdefault(key.capitalize(), Value(kind, origin, texts[key][:1].upper() + texts[key][1:]))
     return Fields({**made, "The": made["Title"]} if "Title" in made else made)
+
+
+def _to(name: str, language: Language) -> str:
+    """A name after the preposition "to": one word with it in Arabic; English texts write the preposition."""
+    return forms.prefixed(name, "ل") if language == "ar" else name
 
 
 def _groups(table: Mapping[str, Any], origin: str, language: Language) -> Fields:
@@ -121,9 +125,9 @@ def _roles(profile: Profile, entity: Fields, language: Language) -> Fields:
     for key, texts in wording.table("roles").items():
         own = profile.roles.get(key)
         title = own.get(language) if own else fill(texts[language], entity_forms(entity))
-        to = forms.prefixed(title, "ل") if language == "ar" else title
         head = title if language == "ar" else _ARTICLE.sub("", title)
-        made[key] = _named({"title": title, "to": to, "head": head[:1].upper() + head[1:]}, f"role.{key}", "title")
+        texts_of = {"title": title, "to": _to(title, language), "head": head[:1].upper() + head[1:]}
+        made[key] = _named(texts_of, f"role.{key}", "title")
     return Fields(made)
 
 
@@ -186,5 +190,4 @@ def _quantity(value: Quantity, language: Language) -> Value | Fields:
 
 def _title(term: Term, language: Language) -> Fields:
     text = term.text.get(language) or term.text.ar
-    to = forms.prefixed(text, "ل") if language == "ar" else text
-    return _named({"title": text, "to": to}, term.origin, "title")
+    return _named({"title": text, "to": _to(text, language)}, term.origin, "title")

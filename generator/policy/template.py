@@ -176,10 +176,9 @@ def names_set(source: str, context: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """What can be told of a text without running it: syntax faults, what is refused, and the names it uses."""
+    """What can be told of a text without running it: its first syntax fault, or the names it uses."""
 
     fault: tuple[int, str] | None = None
-    refused: tuple[tuple[int, str], ...] = ()
     undeclared: tuple[tuple[str, int], ...] = ()  # with the first line of each
     attributes: tuple[tuple[str, str], ...] = ()
     questions: tuple[tuple[str, int], ...] = ()  # policies that adopted() asks for, with their lines
@@ -192,6 +191,8 @@ def _outline(source: str) -> _Outline:
         _compiled(source)
     except TemplateSyntaxError as failure:
         return _Outline(fault=(failure.lineno, failure.message or ""))
+    for refused in tree.find_all(tuple(_REFUSED)):
+        return _Outline(fault=(refused.lineno, _REFUSED[type(refused)]))
     unknown = meta.find_undeclared_variables(tree)
     first_lines: dict[str, int] = {}
     for name in tree.find_all(nodes.Name):
@@ -199,7 +200,6 @@ def _outline(source: str) -> _Outline:
             first_lines.setdefault(name.name, name.lineno)
     taken = (node for node in tree.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name))
     return _Outline(
-        refused=tuple((node.lineno, _REFUSED[type(node)]) for node in tree.find_all(tuple(_REFUSED))),
         undeclared=tuple(first_lines.items()),
         questions=tuple(_asked(tree)),
         attributes=tuple((node.node.name, node.attr) for node in taken if isinstance(node.node, nodes.Name)),
@@ -227,8 +227,6 @@ def _static_faults(source: str, context: Mapping[str, Any], file: Path) -> list[
     found = _outline(source)
     if found.fault:
         line, reason = found.fault
-        return [error("template-syntax", Place(file, line), reason=reason)]
-    for line, reason in found.refused[:1]:
         return [error("template-syntax", Place(file, line), reason=reason)]
     unknown = [(name, line) for name, line in found.undeclared if name not in context]
     return [
