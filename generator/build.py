@@ -145,12 +145,9 @@ def _load(request: Request) -> _Loaded:
 
 def check(request: Request) -> Report:
     """Everything about what people wrote, without rendering anything."""
-    loaded = _load(request)
-    report = Report(list(loaded.findings), samples=loaded.samples)
-    for association in loaded.associations:
-        for policy in _policies(association, request):
-            report.policies += 1
-            report.findings += compose(association, policy, request.today)[1]
+    loaded, report = _begin(request)
+    for association, policy in _each(loaded, request, report):
+        report.findings += compose(association, policy, request.today)[1]
     # What cannot be read has been told above.
     linted = _linted(loaded.associations, request)
     report.findings += [finding for finding in linted if finding.severity is not Severity.ERROR]
@@ -159,23 +156,37 @@ def check(request: Request) -> Report:
 
 def _linted(associations: Iterable[Association], request: Request) -> Iterator[Finding]:
     """What the lint finds in profiles and own texts, and in the library's texts that they use: each file once."""
-    known = {folder_of(request.root, slug): names(folder_of(request.root, slug)) for slug in known_slugs(request.root)}
+    folders = [folder_of(request.root, slug) for slug in known_slugs(request.root)]
+    known = {folder: names(folder) for folder in folders}
     library: set[Path] = set()
     for association in associations:
-        own = known[association.folder]
+        own = lint.Names.of(known[association.folder], known.values())
         texts = [association.folder / PROFILE]
         for policy in set(_policies(association, request)) & set(policy_ids([association.folder])):
             texts += _texts_of(association.folder / "policies" / policy)
             library |= {*_texts_of(TEMPLATES / "policies" / policy), *SHARED.glob("*/*.md")}
         for path in sorted(texts):
-            yield from lint.check(path, lint.Names(own, tuple(some for some in known.values() if some != own)))
+            yield from lint.check(path, own)
     for path in sorted(library):
-        yield from lint.check(path, lint.Names((), tuple(known.values())))
+        yield from lint.check(path, lint.Names.of((), known.values()))
 
 
 def _texts_of(folder: Path) -> list[Path]:
     """The texts of a policy's folder, and what is said of it."""
     return [path for path in (folder / POLICY, folder / "ar.md", folder / "en.md") if path.is_file()]
+
+
+def _begin(request: Request) -> tuple[_Loaded, Report]:
+    loaded = _load(request)
+    return loaded, Report(list(loaded.findings), samples=loaded.samples)
+
+
+def _each(loaded: _Loaded, request: Request, report: Report) -> Iterator[tuple[Association, str]]:
+    """Each policy asked for of each association, counted in the report."""
+    for association in loaded.associations:
+        for policy in _policies(association, request):
+            report.policies += 1
+            yield association, policy
 
 
 def _policies(association: Association, request: Request) -> list[str]:
@@ -184,31 +195,25 @@ def _policies(association: Association, request: Request) -> list[str]:
 
 def accept(request: Request) -> Report:
     """Records, beside the own texts of associations, which clauses of the library they stand for as it is now."""
-    loaded = _load(request)
-    report = Report(list(loaded.findings), samples=loaded.samples)
-    for association in loaded.associations:
-        for policy in _policies(association, request):
-            report.policies += 1
-            text, findings = ledger_of(association, policy)
-            report.findings += findings
-            if text:
-                path = association.folder / "policies" / policy / LEDGER
-                state = write(path, text.encode())
-                report.files.append(BuiltFile(association.slug, policy, "", "yaml", path, state))
+    loaded, report = _begin(request)
+    for association, policy in _each(loaded, request, report):
+        text, findings = ledger_of(association, policy)
+        report.findings += findings
+        if text:
+            path = association.folder / "policies" / policy / LEDGER
+            state = write(path, text.encode())
+            report.files.append(BuiltFile(association.slug, policy, "", "yaml", path, state))
     return _once(report)
 
 
 def build(request: Request, progress: Callable[[int, int], None] = lambda done, whole: None) -> Report:
     """Compose, render, inspect and write. ``progress`` is told how many documents are done, of how many."""
-    loaded = _load(request)
-    report = Report(list(loaded.findings), samples=loaded.samples)
+    loaded, report = _begin(request)
     units = []
-    for association in loaded.associations:
-        for policy in _policies(association, request):
-            report.policies += 1
-            unit = _unit(association, policy, request, report)
-            unit.failed |= association.slug in loaded.unusable
-            units.append(unit)
+    for association, policy in _each(loaded, request, report):
+        unit = _unit(association, policy, request, report)
+        unit.failed |= association.slug in loaded.unusable
+        units.append(unit)
     _run([unit for unit in units if not unit.failed], request, report, progress)
     for unit in units:
         for made in unit.in_order:

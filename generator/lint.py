@@ -53,6 +53,11 @@ class Names:
     own: tuple[str, ...] | None = None
     others: tuple[tuple[str, ...], ...] = ()
 
+    @classmethod
+    def of(cls, own: tuple[str, ...] | None, known: Iterable[tuple[str, ...]]) -> Names:
+        """The names for a text of ``own``, where those of all associations are ``known``."""
+        return cls(own, tuple(some for some in known if some != own))
+
 
 @dataclass(slots=True)
 class _Silence:

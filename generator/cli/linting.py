@@ -66,8 +66,8 @@ class _Names:
         known = self._known(place)
         for folder, own in known.items():
             if folder in place.parents:
-                return Names(own, tuple(some for some in known.values() if some != own))
-        return Names(() if TEMPLATES in place.parents else None, tuple(known.values()))
+                return Names.of(own, known.values())
+        return Names.of(() if TEMPLATES in place.parents else None, known.values())
 
     def _known(self, place: Path) -> dict[Path, tuple[str, ...]]:
         from generator.profile.load import names, slugs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,8 +123,11 @@ def _asked(policy: Policy, association: Association) -> dict[str, Parameter]:
 
 def needed(policy: Policy, association: Association) -> dict[str, Parameter]:
     """The parameters that a policy's text asks an association for."""
+    return _applying(_asked(policy, association), association)
+
+
+def _applying(asked: dict[str, Parameter], association: Association) -> dict[str, Parameter]:
     form = association.profile.legal_form
-    asked = _asked(policy, association)
     return {name: entry for name, entry in asked.items() if entry.applies_to is None or form in entry.applies_to}
 
 
@@ -161,7 +164,8 @@ def read(policy: Policy, association: Association) -> tuple[dict[str, Given], li
     """Every parameter of ``policy`` for ``association``, and all that is missing, unknown or wrong."""
     reader = _Reader(bilingual=policy.text("en") is not None)
     given: dict[str, Given] = {}
-    wants, asked = needed(policy, association), _asked(policy, association)
+    asked = _asked(policy, association)
+    wants = _applying(asked, association)
     for name, parameter in {**shared().parameters, **policy.entry.parameters}.items():
         where = answers(name, policy, association)
         if where is not None:
@@ -177,7 +181,7 @@ def read(policy: Policy, association: Association) -> tuple[dict[str, Given], li
             given[name] = reader.value(name, parameter, policy.file, ("parameters", name, "default"))
         else:
             given[name] = _nothing(parameter)
-    reader.findings += [*_unknown(policy, association), *_disorder(wants, given, policy, association)]
+    reader.findings += [*_unknown(asked, policy, association), *_disorder(wants, given, policy, association)]
     return given, reader.findings
 
 
@@ -197,10 +201,10 @@ def _missing(name: str, parameter: Parameter, policy: Policy, association: Assoc
     return error("common-missing", place, dotted(steps), name=name, key=dotted(steps), **facts)
 
 
-def _unknown(policy: Policy, association: Association) -> Iterator[Finding]:
+def _unknown(asked: Iterable[str], policy: Policy, association: Association) -> Iterator[Finding]:
     """Keys under the policy that its text does not ask for, and keys under ``common`` that no text does."""
     file, profile = association.file, association.profile
-    known = [*_asked(policy, association), *PolicySettings.model_fields]
+    known = [*asked, *PolicySettings.model_fields]
     common = [name for name in shared().parameters if once(name)[0] == "common"]
     for name in profile.policies[policy.id].parameters:
         if name not in known:
@@ -282,17 +286,15 @@ class _Reader:
         if not written:
             self._fault("empty-text", file, steps)
         known = wording.table("terms").get(name, {})
-        terms: dict[str, Term] = {}
-        first: dict[str, int] = {}
+        terms: dict[str, tuple[int, Term]] = {}  # by their words, each with its place in the list
         for index, item in enumerate(written):
             term = self._term(name, index, item, known, file, (*steps, index))
             if term is None:
                 continue
-            if term.text.ar in terms:
-                self._doubled(item, file, (*steps, index), (*steps, first[term.text.ar]))
-            terms.setdefault(term.text.ar, term)
-            first.setdefault(term.text.ar, index)
-        return tuple(terms.values())
+            first, _ = terms.setdefault(term.text.ar, (index, term))
+            if first != index:
+                self._doubled(item, file, (*steps, index), (*steps, first))
+        return tuple(term for _, term in terms.values())
 
     def _doubled(self, item: Any, file: YamlFile, steps: tuple[Step, ...], first: tuple[Step, ...]) -> None:
         received = item if isinstance(item, str) else item.get("ar")
