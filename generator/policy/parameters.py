@@ -351,16 +351,16 @@ class _Reader:
         """Limits count the smallest unit that is allowed: at most 60 days are at most two months."""
         smallest = min(parameter.units, key=_DAYS.__getitem__)
         if written.unit == smallest or written.unit not in parameter.units:
-            self._bounds(written.within, parameter, file, steps)
+            self._bounds(written.within, parameter.limits, parameter, file, steps)
             return
-        count = written.within * _DAYS[written.unit] // _DAYS[smallest]
-        self._bounds(count, parameter, file, steps, written=f"{written.within} {written.unit}", unit=f" {smallest}")
+        limits, told = unit_limits(parameter, written.unit), f"{written.within} {written.unit}"
+        self._bounds(written.within, limits, parameter, file, steps, written=told, unit=f" {smallest}")
 
     def _quantity(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Quantity | None:
         number = self._typed(Whole, file, steps)
         if number is None:
             return None
-        self._bounds(number, parameter, file, steps)
+        self._bounds(number, parameter.limits, parameter, file, steps)
         return Quantity(name, parameter.kind, number)
 
     def _fact(self, name: str, parameter: Parameter, file: YamlFile, steps: tuple[Step, ...]) -> Fact | None:
@@ -379,17 +379,18 @@ class _Reader:
     def _bounds(
         self,
         number: int,
+        limits: tuple[int, int],
         parameter: Parameter,
         file: YamlFile,
         steps: tuple[Step, ...],
         written: str = "",
         unit: str = "",
     ) -> None:
-        """Whether a number is in its range; ``written`` and ``unit`` are how it and its limits are told."""
-        low, high = parameter.limits
-        if low <= number <= high:
+        """Whether a number is between ``limits``; told are those of the parameter, as ``written`` and ``unit`` say."""
+        if limits[0] <= number <= limits[1]:
             return
-        sign, bound, law = ("≥", low, parameter.min_by) if number < low else ("≤", high, parameter.max_by)
+        low, high = parameter.limits
+        sign, bound, law = ("≥", low, parameter.min_by) if number < limits[0] else ("≤", high, parameter.max_by)
         received, limit = written or str(number), f"{bound}{unit}"
         if law is None:
             self._fault("out-of-range", file, steps, received=received, sign=sign, limit=limit)
