@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -23,6 +22,7 @@ from generator.document.ledger import LEDGER
 from generator.document.nodes import Document
 from generator.document.publish import publish
 from generator.errors import Finding, Place, Severity, error, has_errors, note, warning
+from generator.files import put
 from generator.policy.catalogue import POLICY, policy_ids
 from generator.policy.text import SHARED
 from generator.profile.load import PROFILE, load, names, slugs
@@ -355,22 +355,8 @@ def write(path: Path, content: bytes) -> Literal["written", "unchanged"]:
     if path.is_file() and path.read_bytes() == content:
         return "unchanged"
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".siyasat-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    put(path, content)
     return "written"
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _built(folder: Path, policy: str = "*") -> list[Path]:

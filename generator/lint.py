@@ -8,10 +8,7 @@ for the whole block.
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -19,10 +16,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from stat import S_IMODE
 from typing import Literal, TypeAlias
 
 from generator import source
 from generator.errors import Finding, Place, error, note, warning
+from generator.files import put
 from generator.language import lint as language
 from generator.language.lint import Fault, Vocabulary
 from generator.language.lint import text as texts
@@ -264,7 +263,8 @@ def fix(path: Path, names: Names | None = None) -> int:
     bom = _BOM if written.startswith(_BOM) else ""
     text, count = mended(written.removeprefix(_BOM), kind, path, names or Names())
     if bom + text != written:
-        _replace(path, (bom + text).encode("utf-8"))
+        target = path.resolve()  # links and permissions stay
+        put(target, (bom + text).encode("utf-8"), S_IMODE(target.stat().st_mode))
     return count
 
 
@@ -317,17 +317,3 @@ def _same_shape(before: str, after: str) -> bool:
         return [value.steps for value in source.scalars(before)] == [value.steps for value in source.scalars(after)]
     except SourceError:
         return False
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Puts ``content`` in the place of a file, whole or not at all; links and permissions stay."""
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".siyasat-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        shutil.copymode(target, name)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
-ORDER = ["errors", "resources", "source", "wording", "language", "profile", "policy", "document"]
+ORDER = ["errors", "resources", "files", "source", "wording", "language", "profile", "policy", "document"]
 ORDER += ["pdf", "docx", "lint", "build", "cli"]
 
 
