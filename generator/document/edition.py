@@ -367,6 +367,7 @@ class Edition:
     body: tuple[Block, ...]
     approval: Approval
     annexes: tuple[Block, ...] = ()  # behind the approval; each begins a page
+    column_heads: Sides = ()  # over the columns of two languages, in formats whose tables have heads
     face: Face | None = None  # set instead of the program's own faces
 
     @property

@@ -218,6 +218,7 @@ class _Publisher:
             body=tuple(map(self.block, document.body)),
             approval=self._approval(),
             annexes=tuple(map(self.block, document.annexes)),
+            column_heads=self.words("column") if len(self.languages) > 1 else (),
             face=document.face,
         )
 

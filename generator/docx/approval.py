@@ -5,11 +5,12 @@ versions.
 from __future__ import annotations
 
 from generator.document.edition import Side, Table
-from generator.docx.blocks import ABOVE_HEADING, add_heading, add_paragraph
+from generator.docx.blocks import add_heading, add_paragraph
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
 from generator.docx.ooxml import Element, cell, hex_color, row, table, w
 from generator.docx.story import Story
+from generator.docx.styles import variant
 from generator.docx.tables import add_table, grid
 
 _STAMP_WIDTH, _STAMP_WIDTH_BESIDE = mm(58), mm(49)
@@ -30,14 +31,11 @@ def add_approval(flow: Flow) -> None:
     after = _AFTER_TIGHT if tight else _AFTER
     if approval.heading.anchor in edition.sheets:
         flow.page_break()
-    elif story.book.bilingual:
-        flow.space(ABOVE_HEADING[0])  # before what is kept together, so that it stays behind
     begin = flow.position()
     add_heading(flow, approval.heading)
     for paragraph in approval.paragraphs:
         add_paragraph(flow, paragraph, "ClosingText" if tight else "BodyText")
     if approval.signatures and approval.stamp and story.book.bilingual:
-        flow.gap(40, keep=True)
         flow.span(_beside(story, approval.signatures, tight), after=after)
     else:
         if approval.signatures:
@@ -46,8 +44,7 @@ def add_approval(flow: Flow) -> None:
             flow.span(_below(story, tight), after=after)
     if approval.history:
         if approval.history_title:
-            if story.book.bilingual:
-                flow.space(_ABOVE_HISTORY)
+            flow.apart(_ABOVE_HISTORY)
             flow.add(*([_history_title(story, side)] for side in approval.history_title))
         add_table(flow, approval.history, tight=tight)
     flow.keep_together(begin)
@@ -55,7 +52,7 @@ def add_approval(flow: Flow) -> None:
 
 def _history_title(story: Story, side: Side) -> Element:
     indent = story.book.measures.indent
-    return story.paragraph("PlainHeading", side, w("ind", left=indent) if indent else None)
+    return story.paragraph("PlainHeading", side, variant("Indented", w("ind", left=indent)) if indent else None)
 
 
 def _below(story: Story, tight: bool) -> Element:
@@ -77,14 +74,11 @@ def _below(story: Story, tight: bool) -> Element:
 
 
 def _beside(story: Story, signatures: Table, tight: bool) -> Element:
-    """Signatures, and the stamp's box at the end of the line: two languages need the room below.
-
-    LibreOffice keeps a row with what follows by the first paragraph of its first cell, so one stands there.
-    """
+    """Signatures, and the stamp's box at the end of the line: two languages need the room below."""
     width = story.book.measures.text - _BESIDE - _STAMP_WIDTH_BESIDE
     height = _STAMP_HEIGHT_TIGHT if tight else _STAMP_HEIGHT
     cells = [
-        cell(width, [_gap(story), grid(story, signatures, width, tight=tight), _gap(story)]),
+        cell(width, [grid(story, signatures, width, tight=tight), _gap(story)]),
         _blank(story, _BESIDE),
         _stamp(story, _STAMP_WIDTH_BESIDE),
     ]
@@ -106,4 +100,4 @@ def _blank(story: Story, width: int) -> Element:
 
 
 def _gap(story: Story) -> Element:
-    return story.block("Gap", story.book.edition.languages[0], ())
+    return story.block("Separator", story.book.edition.languages[0], ())

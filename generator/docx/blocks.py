@@ -18,14 +18,13 @@ from generator.docx.forms import add_form
 from generator.docx.measures import mm
 from generator.docx.numbering import Label
 from generator.docx.ooxml import Element, run, w
-from generator.docx.story import hangs, start
+from generator.docx.story import Story, hangs, start
+from generator.docx.styles import variant
 from generator.docx.tables import add_table
 from generator.language.inline import Language
 
 _LAST_ITEM = 120
 _MARKER = mm(6)  # room for a marker that is text
-_AROUND_NOTE = 80
-ABOVE_HEADING = 480, 240  # as in the styles of one language
 
 
 def add_body(flow: Flow, edition: Edition) -> None:
@@ -67,8 +66,6 @@ def add_block(flow: Flow, block: Block) -> None:
 def add_heading(flow: Flow, block: Heading) -> None:
     """A heading of a real heading style; its number is automatic where Word makes the same one."""
     story, hang = flow.story, flow.story.book.measures.hang
-    if story.book.bilingual:
-        flow.space(ABOVE_HEADING[block.level - 1])
     columns = []
     for side in block.sides:
         label = story.book.numbering.heading_label(block, side.language)
@@ -76,8 +73,8 @@ def add_heading(flow: Flow, block: Heading) -> None:
         lead: list[Element] = []
         if label.num_id is None or not side.label:
             above = bool(side.label) and not hangs(side)  # of an annex, whose forms begin at the edge too
-            marks = [_no_number(), w("ind", left=0 if above else hang, hanging=hang if hangs(side) else 0)]
-            lead = story.label(side, light=block.level > 1)
+            marks = [_indented(story, side, 0 if above else hang, hang if hangs(side) else 0)]
+            lead = story.label(side, "LabelLight" if block.level > 1 else None)
         columns.append([story.paragraph(f"Heading{block.level}", side, *marks, anchor=block.anchor, lead=lead)])
     flow.add(*columns)
 
@@ -104,11 +101,7 @@ def _add_note(flow: Flow, block: Note) -> None:
             rtl = w("rtl") if side.direction == "rtl" else None
             lead = [*story.line(labels[side.language], "NoteLabel"), run("\u2002", rtl)]
         columns.append([story.paragraph("Note", side, anchor=block.anchor, lead=lead)])
-    if story.book.bilingual:
-        flow.space(_AROUND_NOTE)
     flow.add(*columns, note=True)
-    if story.book.bilingual:
-        flow.space(2 * _AROUND_NOTE)
 
 
 # Lists ---
@@ -131,20 +124,20 @@ def _add_list(flow: Flow, block: List, parents: dict[Language, Label]) -> None:
 def _item(flow: Flow, block: List, item: Item, side: Side, label: Label, last: bool) -> Element:
     story, measures = flow.story, flow.story.book.measures
     marks = [
-        w("spacing", after=_LAST_ITEM) if last else None,
+        variant("Last", w("spacing", after=_LAST_ITEM)) if last else None,
         w("keepNext") if item.children or side.plain.rstrip().endswith(":") else None,
     ]
     anchors = block.anchor if item is block.items[0] and not item.anchor else item.anchor
     style = f"List{'Bullet' if block.marker == 'bullet' else 'Number'}{'2' if block.depth else ''}"
     if label.num_id is None:
         left = measures.hang + (block.depth + 1) * measures.step
-        marks += [_no_number(), w("ind", left=left, hanging=_MARKER)]
-        lead = story.label(side, color=story.book.edition.palette.ink)
+        marks.append(_indented(story, side, left, _MARKER))
+        lead = story.label(side, "ListLabel")
         return story.paragraph(style, side, *marks, anchor=anchors, lead=lead)
     marks.append(w("numPr", w("ilvl", val=label.level), w("numId", val=label.num_id)))
     return story.paragraph(style, side, *marks, anchor=anchors)
 
 
-def _no_number() -> Element:
-    """Takes away the number a style gives (17.9.18)."""
-    return w("numPr", w("ilvl", val=0), w("numId", val=0))
+def _indented(story: Story, side: Side, left: int, hanging: int) -> Element:
+    """The numbering of a paragraph whose label is text."""
+    return w("numPr", w("ilvl", val=0), w("numId", val=story.book.numbering.plain(side.language, left, hanging)))

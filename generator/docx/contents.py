@@ -9,13 +9,13 @@ edition has two lists side by side: the Arabic one gathers headings 1 and 2, the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 
 from generator.document.edition import Heading, Side
 from generator.docx.flow import Flow
 from generator.docx.measures import PAGE_HEIGHT, mm
 from generator.docx.ooxml import Element, cell, element, field, hex_color, local_name, row, run, tab, table, w
 from generator.docx.story import Story, hangs
+from generator.docx.styles import variant
 from generator.docx.tables import grid
 from generator.docx.text import is_digits, marked
 from generator.language import digits
@@ -33,15 +33,16 @@ _ROUND, _CONTROL_LINE, _OPENING_LINE = 2160, 300, 400
 def add_front(flow: Flow, pages: Mapping[str, int]) -> None:
     """Everything between cover and body; ``pages`` are the page numbers of headings by anchor."""
     story, edition = flow.story, flow.story.book.edition
+    story.book.sheet.set("TOC1", w("spacing", line=_leading(story), lineRule="exact"))  # the others are based on it
     if edition.basmala:
-        close = w("spacing", after=_BELOW_BASMALA) if edition.opening else None
+        close = variant("Close", w("spacing", after=_BELOW_BASMALA)) if edition.opening else None
         flow.span(story.paragraph("Basmala", edition.basmala, close))
     for sides in edition.opening:
-        last = w("spacing", after=_BELOW_OPENING) if sides is edition.opening[-1] else None
-        flow.add(*([_opening(story, side, last)] for side in sides))
+        last = sides is edition.opening[-1]
+        flow.add(*([_opening(story, side, last=last)] for side in sides))
     if edition.control:
         flow.add(*([story.paragraph("FrontHeading", side)] for side in edition.control_title))
-        flow.gap(keep=True)
+        flow.hold()
         flow.span(grid(story, edition.control, story.book.measures.text), after=_BEFORE_CONTENTS)
     if story.book.bilingual:
         _add_columns(flow, pages)
@@ -49,10 +50,11 @@ def add_front(flow: Flow, pages: Mapping[str, int]) -> None:
         flow.span(_list(story, edition.contents_title[0], pages))
 
 
-def _opening(story: Story, side: Side, last: Element | None) -> Element:
+def _opening(story: Story, side: Side, *, last: bool) -> Element:
     """A name at the start of the line, the one in the other language of the page at its end."""
     away = not story.book.bilingual and side.language != story.book.edition.languages[0]
-    return story.paragraph("Opening", side, deepcopy(last), w("jc", val="right") if away else None)
+    below = variant("Last", w("spacing", after=_BELOW_OPENING)) if last else None
+    return story.paragraph("Opening", side, below, variant("End", w("jc", val="right")) if away else None)
 
 
 def page_number(number: int | None, language: Language, story: Story) -> str:
@@ -81,7 +83,7 @@ def _add_columns(flow: Flow, pages: Mapping[str, int]) -> None:
     story, width = flow.story, flow.story.book.measures.column
     titles = story.book.edition.contents_title
     flow.add(*([story.paragraph("TOCHeading", side)] for side in titles))
-    flow.gap(keep=True)
+    flow.hold()
     cells = [cell(width, _entries(story, language, pages)) for language in story.book.edition.languages]
     flow.span(table("Columns", [width] * len(cells), [row(cells)], rtl=story.book.rtl))
 
@@ -89,13 +91,12 @@ def _add_columns(flow: Flow, pages: Mapping[str, int]) -> None:
 def _entries(story: Story, language: Language, pages: Mapping[str, int]) -> list[Element]:
     """The paragraphs of one contents field."""
     levels = _LEVELS[story.book.edition.languages.index(language)]
-    switch = "" if story.book.bilingual else " \\u"
-    begin = field(f'TOC \\o "{levels}" \\h \\z{switch}', "", language == "ar")
+    begin = field(f'TOC \\o "{levels}" \\h \\z \\u', "", [_rtl(language)])
     made = [_entry(story, heading, language, pages.get(heading.anchor)) for heading in story.book.edition.headings]
     after_marks = next(index for index, child in enumerate(made[0]) if local_name(child) != "pPr")
     for place, child in enumerate(begin[:3]):
         made[0].insert(after_marks + place, child)
-    return [*made, story.block("Gap", language, begin[4:])]
+    return [*made, story.block("Separator", language, begin[4:])]
 
 
 def _entry(story: Story, heading: Heading, language: Language, page: int | None) -> Element:
@@ -107,13 +108,19 @@ def _entry(story: Story, heading: Heading, language: Language, page: int | None)
         *_number(story, side, heading.level),
         *_texts(side),
         tab(w("noProof"), w("webHidden"), w("rtl") if rtl else None),
-        *field(f"PAGEREF {bookmark} \\h", page_number(page, language, story), rtl, "noProof", "webHidden"),
+        *field(
+            f"PAGEREF {bookmark} \\h",
+            page_number(page, language, story),
+            [w("noProof"), w("webHidden"), _rtl(language)],
+        ),
     ]
     link = element("w:hyperlink", *content, attributes={"w:anchor": bookmark, "w:history": "1"})
-    leading = _leading(story)
-    close = w("spacing", line=leading, lineRule="exact") if leading != _ENTRY else None
-    flush = None if hangs(side) else w("ind", hanging=0)
-    return story.block(f"TOC{heading.level}", language, [link], close, flush)
+    flush = None if hangs(side) else variant("Flush", w("ind", hanging=0))
+    return story.block(f"TOC{heading.level}", language, [link], flush)
+
+
+def _rtl(language: Language) -> Element | None:
+    return w("rtl") if language == "ar" else None
 
 
 def _leading(story: Story) -> int:
@@ -138,17 +145,16 @@ def _fitting(story: Story) -> int:
 
 
 def _number(story: Story, side: Side, level: int) -> list[Element]:
-    """The label and its tab, formatted directly: LibreOffice gives links in contents a character style of
-    its own.
+    """The label and its tab, formatted directly: LibreOffice gives links in contents a character style of its own,
+    which takes the place of any other.
     """
     if not side.label:
         return []
     rtl, bold = side.direction == "rtl", level == 1
-    ink = hex_color(story.book.edition.palette.ink)
     marks = [
         w("b") if bold else None,
         w("bCs") if bold else None,
-        w("color", val=ink),
+        w("color", val=hex_color(story.book.edition.palette.ink)),
         w("rtl") if rtl else None,
     ]
     if not hangs(side):

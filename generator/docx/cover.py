@@ -8,20 +8,21 @@ import math
 from collections.abc import Sequence
 from copy import deepcopy
 
-from generator.document.edition import Side, Sides
+from generator.document.edition import Picture, Side, Sides
 from generator.docx.flow import Flow
 from generator.docx.measures import COVER_SIDE, PAGE_WIDTH, mm
 from generator.docx.ooxml import Element, add_property, cell, hex_color, properties, row, table, w
 from generator.docx.picture import logo, size_mm
 from generator.docx.story import Story
+from generator.docx.styles import variant
 from generator.language.inline import Language
 
 TOP, BOTTOM = mm(24), mm(24)
 _BAR = mm(108)  # from the top edge of the page
+_BAR_WIDTH, _BAR_HEIGHT = mm(22), mm(2)
 _BASMALA = 480 + 510  # its line and the space below, as in the style
 _LONG = 60
 _LOGO_AFTER = 284
-_TITLE_AFTER = mm(10)
 _VERSION_LINE, _STATE_LINE = 340, 280  # as in the styles
 _LETTERS = 100  # of the state in a line as wide as the page
 
@@ -32,12 +33,17 @@ def add_cover(flow: Flow) -> None:
     cover = story.book.edition.cover
     if cover.basmala:
         flow.span(story.paragraph("Basmala", cover.basmala))
-    sides = cover.names
     above = _BASMALA if cover.basmala else 0
-    masthead = [cell(_width(story), _masthead(story, side.language)) for side in sides]
-    title = [cell(_width(story), _title(story, side)) for side in cover.title]
-    rows = [row(masthead, w("trHeight", val=_BAR - TOP - above, hRule="atLeast")), row(title)]
-    flow.span(table("Columns", [_width(story)] * len(sides), rows, rtl=story.book.rtl))
+    logo_height = mm(size_mm(cover.logo)[1]) + _LOGO_AFTER if cover.logo else 0
+    widths = [_BAR_WIDTH, _width(story) - _BAR_WIDTH]
+    if story.book.bilingual:
+        widths += widths[::-1]
+    rows = [_logo(story, cover.logo)] if cover.logo else []
+    masthead = [_wide(story, _masthead(story, side.language)) for side in cover.names]
+    rows.append(row(masthead, w("trHeight", val=_BAR - TOP - above - logo_height, hRule="atLeast")))
+    rows.append(row(_bars(story, widths), w("trHeight", val=_BAR_HEIGHT, hRule="exact")))
+    rows.append(row([_wide(story, [_title(story, side)]) for side in cover.title]))
+    flow.span(table("Columns", widths, rows, rtl=story.book.rtl))
     flow.span(*_issue(story))
 
 
@@ -46,22 +52,41 @@ def _width(story: Story) -> int:
     return (PAGE_WIDTH - 2 * COVER_SIDE) // len(story.book.edition.languages)
 
 
+def _wide(story: Story, content: list[Element]) -> Element:
+    """A cell as wide as a language."""
+    return cell(_width(story), content, w("gridSpan", val=2))
+
+
+def _logo(story: Story, picture: Picture) -> Element:
+    """The logo where the lines of the first language begin."""
+    language = story.book.edition.languages[0]
+    cells = [_wide(story, [story.block("CoverLogo", language, [logo(story, picture)])])]
+    if story.book.bilingual:
+        cells.append(_wide(story, [_nothing(story)]))
+    return row(cells)
+
+
+def _bars(story: Story, widths: Sequence[int]) -> list[Element]:
+    """A bar of the brand's colour where the lines of each language begin."""
+    fill = hex_color(story.book.edition.palette.brand)
+    return [
+        cell(width, [_nothing(story)], w("shd", val="clear", color="auto", fill=fill) if width == _BAR_WIDTH else None)
+        for width in widths
+    ]
+
+
+def _nothing(story: Story) -> Element:
+    """The paragraph that a cell must hold (17.4.65)."""
+    return story.block("Separator", story.book.edition.languages[0], ())
+
+
 def _masthead(story: Story, language: Language) -> list[Element]:
-    """Logo, letterhead, name and registration of one language; what is absent takes no room."""
+    """Letterhead, name and registration of one language; what is absent takes no room."""
     cover = story.book.edition.cover
-    first = language == story.book.edition.languages[0]
-    made: list[Element] = []
-    if cover.logo and first:
-        made.append(story.block("CoverLogo", language, [logo(story, cover.logo)]))
-    elif cover.logo:
-        height = mm(size_mm(cover.logo)[1])
-        made.append(
-            story.block("CoverLogo", language, (), w("spacing", line=height, lineRule="exact", after=_LOGO_AFTER))
-        )
-    made += _of(story, "Letterhead", cover.letterhead, language)
+    made = _of(story, "Letterhead", cover.letterhead, language)
     made += _of(story, "CoverName", cover.names, language)
     if cover.other_name:
-        made.append(story.paragraph("CoverOtherName", cover.other_name, w("jc", val="right")))
+        made.append(story.paragraph("CoverOtherName", cover.other_name))
     return made + _of(story, "CoverNote", cover.registration, language)
 
 
@@ -69,12 +94,8 @@ def _of(story: Story, style: str, sides: Sides, language: Language) -> list[Elem
     return [story.paragraph(style, side) for side in sides if side.language == language]
 
 
-def _title(story: Story, side: Side) -> list[Element]:
-    style = "TitleLong" if len(side.plain) > _LONG else "Title"
-    return [
-        story.block("CoverBar", side.language, ()),
-        story.paragraph(style, side, w("spacing", after=_TITLE_AFTER)),
-    ]
+def _title(story: Story, side: Side) -> Element:
+    return story.paragraph("TitleLong" if len(side.plain) > _LONG else "Title", side)
 
 
 def _issue(story: Story) -> list[Element]:
@@ -83,13 +104,13 @@ def _issue(story: Story) -> list[Element]:
     """
     book = story.book
     cover, languages = book.edition.cover, book.edition.languages
+    rule = w("top", val="single", sz=7, space=8, color=hex_color(book.edition.palette.ink))
     made: list[Element] = []
     for index, language in enumerate(languages):
         lines = _of(story, "CoverVersion", cover.version, language) + _of(story, "CoverNote", cover.state, language)
-        rule = w("top", val="single", sz=7, space=8, color=hex_color(book.edition.palette.ink))
         for line in lines:  # alike borders are one border, and only alike paragraphs are one frame (17.3.1.24)
-            add_property(line[0], _frame(story, index))
-            add_property(line[0], w("pBdr", deepcopy(rule)))
+            story.restyle(line, variant("Foot", w("pBdr", deepcopy(rule))))
+            add_property(line[0], _frame(story, index))  # not in the style: LibreOffice 7.4 would not place it
         made += lines
     return made
 
@@ -122,4 +143,4 @@ def _frame(story: Story, index: int) -> Element:
 
 def section_end(story: Story, marks: Sequence[Element]) -> Element:
     """The paragraph that ends a section (17.6.18)."""
-    return story.block("Gap", story.book.edition.languages[0], (), properties("sectPr", *marks))
+    return story.block("Separator", story.book.edition.languages[0], (), properties("sectPr", *marks))

@@ -1,7 +1,8 @@
 """The stream of blocks down the pages: paragraphs in one column, or rows of two columns side by side.
 
 Both renderings take the same calls, so that the writers of blocks need not know how many languages there
-are.
+are. Space belongs to styles: the only paragraphs without text are those which Word needs between two tables, and
+behind a table that ends a part.
 """
 
 from __future__ import annotations
@@ -21,69 +22,75 @@ from generator.docx.ooxml import (
     w,
 )
 from generator.docx.story import Story
+from generator.docx.styles import variant
 
 #: Rows with less text than this stay on one page; longer ones may break (letters in one language).
 _SHORT = 700
+_AFTER_NOTE = 160
 
 
 class Flow:
-    """Collects the elements of a body."""
+    """Collects the elements of a body; from ``under_heads`` on, rows of two columns stand under a head or not."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
+        self._heads = False
         self._elements: list[Element] = []
         self._rows: list[Element] = []
         self._break = False
+        self._apart = 0  # the space that what comes next keeps from what is there, where its style has less
+        self._ahead = 0  # the same of the table that the open rows will be
+
+    def under_heads(self, heads: bool) -> None:
+        """Whether rows of two columns stand under a head from here on."""
+        self._close()
+        self._heads = heads
 
     def add(self, *columns: Sequence[Element], note: bool = False) -> None:
         """Paragraphs of one clause, a sequence for each language; ``note`` is a band over both columns."""
         if not self.story.book.bilingual:
-            self._emit(*columns[0])
+            for made in columns[0]:
+                self._emit(made)
             return
-        if self._break:
-            self.gap()
-            for paragraphs in columns:
-                _begins_page(paragraphs[0])
+        firsts = [paragraphs[0] for paragraphs in columns]
+        if self._rows:
+            self._keep_apart(firsts)
+        else:
+            self._ahead = max(self._apart, *(self.story.space(made, "before") for made in firsts))
+            self._top(firsts)
         self._rows.append(self._row(columns, note))
+        self._apart = _AFTER_NOTE if note else 0
 
     def span(self, *elements: Element, after: int = 0) -> None:
         """Elements as wide as the page; ``after`` is the space below (twips) where the last is a table."""
         self._close()
         for made in elements:
-            if self._elements and local_name(made) == local_name(self._elements[-1]) == "tbl":
-                self.gap(keep=True)  # Word joins tables that touch
             self._emit(made)
-        if elements and local_name(elements[-1]) == "tbl":
-            self.gap(after)
+        self.apart(after)
 
-    def gap(self, after: int = 0, *, keep: bool = False) -> None:
-        """An invisible paragraph: it parts tables, and carries space or the break before them."""
-        self._close()
-        made = self.story.block("Gap", self.story.book.edition.languages[0], ())
-        if after:
-            add_property(made[0], w("spacing", after=after, line=20, lineRule="exact"))
-        if keep:
-            add_property(made[0], w("keepNext"))
-        self._emit(made)
-
-    def space(self, after: int) -> None:
-        """Ends the rows so far, with space below that vanishes at the end of a page (in a row it stays)."""
-        self._close()
-        if self._break:
-            return  # what comes next begins a page
-        if self._elements and local_name(self._elements[-1]) == "tbl":
-            leads = _is_heading(self._elements[-1])  # a section that begins with a part: they stay together
-            if leads:
-                self.hold()
-            self.gap(after, keep=leads)
-        elif self._elements:
-            _widen(self._elements[-1], after)
+    def apart(self, space: int) -> None:
+        """What comes next keeps at least so much space (twips) from what is there."""
+        self._apart = max(self._apart, space)
 
     def hold(self) -> None:
-        """Lets a heading that stands alone in its row keep with what comes next, which is as wide as the page."""
-        self._close()
-        if self._elements and len(self._elements[-1].findall(name("w:tr"))) == 1:
-            _let_split(self._elements[-1])
+        """Keeps headings at the end of the rows with what comes next, which is as wide as the page.
+
+        LibreOffice 7.4 keeps only whole tables with what follows, and none of rows that cannot split, so they become
+        a table of their own.
+        """
+        count = 0
+        while count < len(self._rows) and _leads(self._rows[-count - 1]):
+            count += 1
+        if not count:
+            return
+        leading, self._rows = self._rows[len(self._rows) - count :], self._rows[: len(self._rows) - count]
+        if self._rows:
+            self._close()
+        else:
+            self._apart = self._ahead
+        made = self._columns(leading)
+        _let_split(made)
+        self._emit(made)
 
     def page_break(self) -> None:
         """What comes next begins a page; rows still open are not what comes next."""
@@ -99,8 +106,8 @@ class Flow:
         """Keeps everything added since a position on one page, as far as one page holds it."""
         self._close()
         kept = self._elements[since:]
-        while kept and local_name(kept[-1]) == "p" and not len(kept[-1].findall(name("w:r"))):
-            kept.pop()
+        if kept and local_name(kept[0]) == "p" and not len(kept[0].findall(name("w:r"))):
+            kept = kept[1:]  # what parts it from the table before
         if kept and local_name(kept[-1]) == "tbl":
             kept = kept[:-1] + kept[-1].findall(name("w:tr"))
         for made in kept[:-1]:
@@ -111,32 +118,76 @@ class Flow:
     def finish(self) -> list[Element]:
         """All elements; after a table always a paragraph, which Word needs at the end of a body."""
         self._close()
-        if self._elements and local_name(self._elements[-1]) == "tbl":
-            self.gap()
+        if self._ends_in_table():
+            self._elements.append(self._separator(0))
         return self._elements
+
+    # ---- what stands between ----
+
+    def _emit(self, made: Element) -> None:
+        if local_name(made) == "tbl":
+            self._part()
+        elif self._break:
+            add_property(made[0], w("pageBreakBefore"))
+            self._top([made])
+        else:
+            self._keep_apart([made if local_name(made) == "p" else made.find(f".//{name('w:p')}")])
+        self._break, self._apart = False, 0
+        self._elements.append(made)
+
+    def _part(self) -> None:
+        """Parts a table from a table before it, which Word would join with it, and begins its page.
+
+        The space above a table stands here, where it vanishes at the end of a page.
+        """
+        if not self._ends_in_table():
+            return
+        between = self._separator(0 if self._break else self._apart)
+        if self._break:
+            add_property(between[0], w("pageBreakBefore"))
+        if _leads(self._elements[-1]):
+            add_property(between[0], w("keepNext"))
+        self._elements.append(between)
+
+    def _separator(self, after: int) -> Element:
+        """The paragraph between two tables: invisible, with space below."""
+        space = variant(f"Space {after}", w("spacing", after=after)) if after else None
+        return self.story.block("Separator", self.story.book.edition.languages[0], (), space)
+
+    def _keep_apart(self, paragraphs: Sequence[Element]) -> None:
+        for made in paragraphs:
+            if self._apart > self.story.space(made, "before"):
+                self.story.restyle(made, variant("After Table", w("spacing", before=self._apart)))
+        self._apart = 0
+
+    def _top(self, paragraphs: Sequence[Element]) -> None:
+        """Takes away the space above paragraphs that begin a page or a table."""
+        for made in paragraphs:
+            if self.story.space(made, "before"):
+                self.story.restyle(made, variant("Top", w("spacing", before=0)))
+
+    def _ends_in_table(self) -> bool:
+        return bool(self._elements) and local_name(self._elements[-1]) == "tbl"
 
     # ---- columns ----
 
-    def _emit(self, *elements: Element) -> None:
-        for made in elements:
-            if self._break:
-                self._break = False
-                if local_name(made) != "p":
-                    self.gap()
-                    add_property(self._elements[-1][0], w("pageBreakBefore"))
-                else:
-                    add_property(made[0], w("pageBreakBefore"))
-                    _begins_page(made)
-            self._elements.append(made)
-
     def _close(self) -> None:
-        if not self._rows:
-            return
-        rows, self._rows = self._rows, []
-        if self._elements and local_name(self._elements[-1]) == "tbl":
-            self.gap()
-        width = self.story.book.measures.column
-        self._emit(table("Columns", (width, width), rows, rtl=True))
+        if self._rows:
+            rows, self._rows = self._rows, []
+            below, self._apart = self._apart, self._ahead
+            self._emit(self._columns(rows))
+            self._apart = below
+
+    def _columns(self, rows: Sequence[Element]) -> Element:
+        """Rows as a table; under a head, which is repeated on every page, where there is text under headings."""
+        width, heads = self.story.book.measures.column, self.story.book.edition.column_heads
+        head = [self._head()] if self._heads and heads and any(map(_is_text, rows)) else []
+        return table("Columns", (width, width), [*head, *rows], rtl=True, look="0620" if head else "0600")
+
+    def _head(self) -> Element:
+        story, width = self.story, self.story.book.measures.column
+        cells = [cell(width, [story.paragraph("ColumnHead", side)]) for side in story.book.edition.column_heads]
+        return row(cells, w("cantSplit"), w("tblHeader"))
 
     def _row(self, columns: Sequence[Sequence[Element]], note: bool) -> Element:
         width = self.story.book.measures.column
@@ -154,32 +205,20 @@ class Flow:
         return []
 
 
-def _is_heading(made: Element) -> bool:
-    """Whether a table is the one row of a heading."""
+def _is_text(made: Element) -> bool:
+    """Whether a row holds text of the policy: neither only headings nor what is declared in a form."""
     style = made.find(f".//{name('w:pStyle')}")
-    alone = len(made.findall(name("w:tr"))) == 1
-    return alone and style is not None and style.get(name("w:val"), "").startswith("Heading")
+    return not (_leads(made) or (style is not None and style.get(name("w:val"), "").startswith("Form")))
 
 
-def _begins_page(paragraph: Element) -> None:
-    """Takes away the space above a paragraph at the top of its page (17.3.1.33: attributes hold one by
-    one).
-    """
-    marks = paragraph[0]
-    known = marks.find(name("w:spacing"))
-    if known is None:
-        add_property(marks, w("spacing", before=0))
-    else:
-        known.set(name("w:before"), "0")
-
-
-def _widen(paragraph: Element, after: int) -> None:
-    """Gives a paragraph at least the space ``after`` below."""
-    spacing = paragraph[0].find(name("w:spacing"))
-    if spacing is None:
-        add_property(paragraph[0], w("spacing", after=after, line=20, lineRule="exact"))
-    else:
-        spacing.set(name("w:after"), str(max(after, int(spacing.get(name("w:after"), 0)))))
+def _leads(made: Element) -> bool:
+    """Whether a row or table holds only headings, or words that announce what follows."""
+    for paragraph in made.iter(name("w:p")):
+        style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
+        heading = style is not None and "Heading" in style.get(name("w:val"), "")
+        if not heading and paragraph.find(f"{name('w:pPr')}/{name('w:keepNext')}") is None:
+            return False
+    return True
 
 
 def _let_split(kept: Element) -> None:

@@ -16,6 +16,7 @@ from generator.docx.flow import Flow
 from generator.docx.measures import mm
 from generator.docx.ooxml import Element, border, cell, hex_color, row, run, tab, table, w
 from generator.docx.story import Story
+from generator.docx.styles import Variant, variant
 from generator.docx.tables import add_table, keep_with_next
 from generator.language.inline import direction_of
 
@@ -25,10 +26,10 @@ _LABEL, _LABEL_ENGLISH, _LABEL_OF_TWO, _LABEL_BILINGUAL = mm(43), mm(50), mm(17)
 #: The line to sign on, beside the blank of a long date, and the room between two fields.
 _SIGNATURE, _BETWEEN = mm(38), mm(6)
 _ABOVE, _BELOW = 120, 60
-_BOX, _BEFORE_BOX, _AFTER_BOX = 24, 130, 56
-#: Dots of a blank stand so far apart that a pen has room between the strokes; shorter blanks have more room.
+_BEFORE_BOX, _AFTER_BOX = 130, 56
+#: The dots of a blank; those of short ones stand further apart.
 _DOTS = re.compile("(\u2026+)")
-_LONG_BLANK, _APART, _FAR_APART = 8, 24, 45
+_LONG_BLANK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class _Writer:
         if not self.book.bilingual:
             self.flow.span(self.story.paragraph("FormTitle", self.block.title[0], anchor=self.block.anchor))
             return
-        self.flow.gap(_ABOVE, keep=True)
+        self.flow.hold()
+        self.flow.apart(_ABOVE)
         rule = border("top", 7, hex_color(self.book.edition.palette.ink))
         ends = (self.width // 2, self.width)
         texts = (self.story.paragraph("FormTitle", side, anchor=self.block.anchor) for side in self.block.title)
@@ -152,28 +154,28 @@ class _Writer:
             return _Cell(end, [self._empty()], (w("tcBorders", rule), w("vAlign", val="bottom")))
         main = self.book.edition.languages[0]
         rtl = direction_of(main) == "rtl"
-        apart = _APART if _dots(part) > _LONG_BLANK else _FAR_APART
+        dots = "Blank" if _dots(part) > _LONG_BLANK else "BlankWide"
         runs = [
-            run(piece, w("spacing", val=apart) if _DOTS.fullmatch(piece) else None, w("rtl") if rtl else None)
+            run(piece, w("rStyle", val=dots) if _DOTS.fullmatch(piece) else None, w("rtl") if rtl else None)
             for found in part.blank
             for piece in _DOTS.split(found.text)
             if piece
         ]
-        centre = w("jc", val="center") if centred else None
+        centre = variant("Centred", w("jc", val="center")) if centred else None
         return _Cell(end, [self.story.block("FormLabel", main, runs, centre)], (w("vAlign", val="bottom"),))
 
     def _empty(self) -> Element:
         return self.story.block("FormLabel", self.book.edition.languages[0], ())
 
 
-def _apart() -> Element:
-    return w("spacing", before=_BEFORE_BOX, after=_AFTER_BOX)
+def _apart() -> Variant:
+    return variant("Apart", w("spacing", before=_BEFORE_BOX, after=_AFTER_BOX))
 
 
 def _box(side: Side) -> list[Element]:
     """The box of an option, larger than its words, and the tab after it."""
     rtl = w("rtl") if side.direction == "rtl" else None
-    return [run(side.label, w("sz", val=_BOX), w("szCs", val=_BOX), rtl), tab(deepcopy(rtl))]
+    return [run(side.label, w("rStyle", val="Checkbox"), rtl), tab(deepcopy(rtl))]
 
 
 def _dots(part: Field) -> int:

@@ -11,7 +11,7 @@ from generator.docx.contents import page_number
 from generator.docx.measures import HEADER_START, PAGE_HEIGHT, PAGE_WIDTH, mm
 from generator.docx.ooxml import Element, border, cell, element, field, hex_color, row, run, table, w
 from generator.docx.story import Story
-from generator.docx.styles import LABEL_FAMILY
+from generator.docx.styles import LABEL_FAMILY, Variant, variant
 from generator.language.inline import Language
 
 _END = "right"  # of w:jc: the end of the line in either direction (17.18.44, as Word and LibreOffice read it)
@@ -43,7 +43,7 @@ def header(story: Story) -> list[Element]:
     else:
         contents = [
             [story.paragraph("Header", furniture.title[0])],
-            [story.paragraph("Header", furniture.name[0], w("jc", val=_END))],
+            [story.paragraph("Header", furniture.name[0], variant("End", w("jc", val=_END)))],
         ]
         start = round(width * HEADER_START)
         widths = [start, width - start]
@@ -51,7 +51,7 @@ def header(story: Story) -> list[Element]:
         cell(share, content, deepcopy(rule), deepcopy(room), w("vAlign", val="bottom"))
         for share, content in zip(widths, contents, strict=True)
     ]
-    last = story.block("Gap", "en", list(_watermarks(story)))  # LibreOffice mirrors places in Arabic paragraphs
+    last = story.block("Separator", "en", list(_watermarks(story)))  # LibreOffice mirrors places in Arabic paragraphs
     return [table("Columns", widths, [row(cells)], rtl=book.rtl), last]
 
 
@@ -64,7 +64,10 @@ def footer(story: Story, pages: int) -> list[Element]:
     if book.bilingual:
         contents = [
             _line(story, furniture.identity, languages[0]),
-            *([_page(story, language, pages, w("ind", right=_BETWEEN_PAGES))] for language in languages),
+            *(
+                [_page(story, language, pages, variant("Inner", w("ind", right=_BETWEEN_PAGES)))]
+                for language in languages
+            ),
             _line(story, furniture.identity, languages[1]),
         ]
         shares = [33, 17, 17, 33]
@@ -89,31 +92,37 @@ def _contact(story: Story) -> list[Element]:
     book = story.book
     lines = book.edition.furniture.contact
     if not lines:
-        return [story.block("Gap", book.edition.languages[0], ())]
+        return [story.block("Separator", book.edition.languages[0], ())]
     count = len(book.edition.languages)
     width = book.measures.text // count
     rows = [
         row(
-            cell(width, [story.paragraph("Contact", side, None if book.bilingual else w("jc", val="center"))])
+            cell(
+                width,
+                [
+                    story.paragraph(
+                        "Contact", side, None if book.bilingual else variant("Centred", w("jc", val="center"))
+                    )
+                ],
+            )
             for side in sides
         )
         for sides in lines
     ]
-    space = w("spacing", after=mm(1.4), line=20, lineRule="exact")
-    above, below = (story.block("Gap", book.edition.languages[0], (), mark) for mark in (space, None))
+    space = variant("Contact", w("spacing", after=mm(1.4)))
+    above, below = (story.block("Separator", book.edition.languages[0], (), mark) for mark in (space, None))
     return [above, table("Columns", [width] * count, rows, rtl=book.rtl), below]
 
 
-def _page(story: Story, language: Language, pages: int, place: Element | None = None) -> Element:
+def _page(story: Story, language: Language, pages: int, place: Variant | None = None) -> Element:
     """Page x of y. The fields count live; no field can be told its digits, they are a setting of the
     viewer.
     """
     before, between, after = story.book.edition.furniture.page[language]
-    rtl = language == "ar"
-    mark = w("rtl") if rtl else None
+    rtl = [w("rtl")] if language == "ar" else []
 
     def words(text: str) -> list[Element]:
-        return [run(text, w("rtl") if mark is not None else None)] if text else []
+        return [run(text, *deepcopy(rtl))] if text else []
 
     content = [
         *words(before),
@@ -122,7 +131,7 @@ def _page(story: Story, language: Language, pages: int, place: Element | None = 
         *field("NUMPAGES", page_number(pages, language, story), rtl),
         *words(after),
     ]
-    return story.block("Footer", language, content, w("jc", val=_END), place)
+    return story.block("Footer", language, content, variant("End", w("jc", val=_END)), place)
 
 
 # Watermark ---

@@ -47,7 +47,7 @@ _MARKERS: tuple[Marker, ...] = ("decimal", "letter", "bullet")
 _OWN = ("%{0}", "%{0}.", "%{0}-", "%{0})", "(%{0})")
 _PARTS = ("%1-%2", "%1.%2", *_OWN)
 _BULLET = "–"
-_FIRST_FREE = 11
+_FIRST_FREE, _FIRST_PLAIN = 11, 9  # ids of numberings, and of abstract ones without a number
 _DEPTHS = 3
 
 
@@ -91,7 +91,8 @@ class Numbering:
     def __init__(self, edition: Edition, measures: Measures) -> None:
         self._edition, self._measures = edition, measures
         self._levels = {language: _heading_levels(edition, language) for language in edition.languages}
-        self._restarts: list[Element] = []
+        self._plain: dict[tuple[Language, int, int], int] = {}
+        self._numbers: list[Element] = []
 
     # ---- what writers ask ----
 
@@ -110,7 +111,7 @@ class Numbering:
         A list starts a numbering of its own, but one that is the next level of its parent's numbering
         belongs to that: Word restarts it after each item of the parent.
         """
-        if block.depth >= _DEPTHS or not _automatic(block, language):
+        if not self.counts(block, language):
             return Label()
         if parent and _continues(block, parent):
             return Label(parent.num_id, block.depth, parent.family)
@@ -119,17 +120,28 @@ class Numbering:
             return Label()
         return Label(self._restart(family, language, block), block.depth, family)
 
+    def counts(self, block: List, language: Language) -> bool:
+        """Whether Word makes the labels of a list."""
+        return block.depth < _DEPTHS and _automatic(block, language)
+
     def _restart(self, family: Marker, language: Language, block: List) -> int:
         """A numbering that begins anew at the first item of ``block`` (17.9.26)."""
-        number = _FIRST_FREE + len(self._restarts)
-        self._restarts.append(
-            w(
-                "num",
-                w("abstractNumId", val=self._abstract(family, language)),
-                w("lvlOverride", w("startOverride", val=block.items[0].index), ilvl=block.depth),
-                numId=number,
-            )
-        )
+        start = w("lvlOverride", w("startOverride", val=block.items[0].index), ilvl=block.depth)
+        return self._number(self._abstract(family, language), start)
+
+    def plain(self, language: Language, left: int, hanging: int = 0) -> int:
+        """A numbering that prints nothing and indents, for paragraphs whose label is text: it takes away the number
+        of their style, and no indent need be given by hand.
+        """
+        key = (language, left, hanging)
+        if key not in self._plain:
+            abstract = _FIRST_PLAIN + len(self._plain)
+            self._plain[key] = self._number(abstract)
+        return self._plain[key]
+
+    def _number(self, abstract: int, *overrides: Element) -> int:
+        number = _FIRST_FREE + len(self._numbers)
+        self._numbers.append(w("num", w("abstractNumId", val=abstract), *overrides, numId=number))
         return number
 
     def _abstract(self, family: Marker, language: Language) -> int:
@@ -144,11 +156,12 @@ class Numbering:
         levels = {languages.index(language) + 1: self._headings(language) for language in languages}
         for language in languages:
             levels |= {self._abstract(marker, language): self._list(marker, language) for marker in _MARKERS}
+        plain = {_FIRST_PLAIN + place: [_indent(*key)] for place, key in enumerate(self._plain)}
         return w(
             "numbering",
-            *(_abstract(number, made) for number, made in levels.items()),
+            *(_abstract(number, made) for number, made in (levels | plain).items()),
             *(w("num", w("abstractNumId", val=number), numId=number) for number in levels),
-            *self._restarts,
+            *self._numbers,
         )
 
     def _headings(self, language: Language) -> list[Element]:
@@ -241,6 +254,21 @@ def _level(
         w("pPr", w("ind", left=left, hanging=left - label_at)),
         properties("rPr", *marks, w("rtl") if language == "ar" else None),
         ilvl=level,
+    )
+
+
+def _indent(language: Language, left: int, hanging: int) -> Element:
+    """A level that prints no number."""
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val="none"),
+        w("suff", val="nothing"),
+        w("lvlText", val=""),
+        w("lvlJc", val="center" if language == "ar" else "left"),
+        w("pPr", w("ind", left=left, hanging=hanging)),
+        w("rPr", w("rtl")) if language == "ar" else None,
+        ilvl=0,
     )
 
 

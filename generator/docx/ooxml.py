@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -147,11 +148,12 @@ def _text(text: str) -> Element:
     return made
 
 
-def field(instruction: str, cached: str, rtl: bool, *marks: str) -> list[Element]:
-    """A complex field with its last result (17.16.18); ``marks`` name run properties without value."""
+def field(instruction: str, cached: str, marks: Iterable[Element | None] = ()) -> list[Element]:
+    """A complex field with its last result (17.16.18), all of it with the run properties ``marks``."""
+    own = list(marks)
 
     def part(content: Element) -> Element:
-        return w("r", _marks([*(w(mark) for mark in marks), w("rtl") if rtl else None]), content)
+        return w("r", _marks(map(deepcopy, own)), content)
 
     code = w("instrText")
     code.text = f" {instruction} "

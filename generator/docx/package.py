@@ -20,7 +20,7 @@ from generator.document.edition import Edition
 from generator.docx import fonts, properties
 from generator.docx.archive import CONTENT_TYPES, archive
 from generator.docx.ooxml import Element, parse, serialize, w
-from generator.docx.styles import FOLDER, filled, style_sheet
+from generator.docx.styles import FOLDER, filled
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -49,11 +49,11 @@ class Parts:
         """Relates a part to the document and returns the relationship's id."""
         return str(self.document.relate_to(part, kind))
 
-    def finish(self, numbering: Element, pages: int) -> bytes:
+    def finish(self, numbering: Element, styles: bytes, pages: int) -> bytes:
         """All parts in one archive; ``pages`` goes into the document properties."""
         edition, document = self._edition, self.document
         for file, content_type, relation, blob in (
-            ("word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, style_sheet(edition)),
+            ("word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles),
             (
                 "word/settings.xml",
                 CONTENT_TYPE.WML_SETTINGS,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass
+from dataclasses import field as member
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -12,9 +14,10 @@ from generator.document.edition import Edition, Run, Side
 from generator.docx.bookmarks import Bookmarks
 from generator.docx.measures import Measures
 from generator.docx.numbering import Numbering
-from generator.docx.ooxml import Element, element, hex_color, properties, run, tab, w
-from generator.docx.styles import style_for
-from generator.docx.text import is_digits, marked
+from generator.docx.ooxml import Element, element, field, local_name, name, properties, run, tab, w
+from generator.docx.references import References, dotted
+from generator.docx.styles import Sheet, Variant
+from generator.docx.text import LRM, is_digits, marked
 from generator.language.inline import Direction, Language
 
 _LONGEST_HANGING = 6
@@ -28,6 +31,8 @@ class Book:
     measures: Measures
     bookmarks: Bookmarks
     numbering: Numbering
+    sheet: Sheet
+    references: References
     logo_png: bytes | None = None
 
     @property
@@ -50,77 +55,112 @@ class Story:
     book: Book
     part: Part
     link_style: str | None = "Hyperlink"
-    _ids: dict[str, str] = field(default_factory=dict)
+    _ids: dict[str, str] = member(default_factory=dict)
 
     def paragraph(
         self,
         style: str,
         side: Side,
-        *marks: Element | None,
+        *marks: Element | Variant | None,
         anchor: str | None = None,
         lead: Iterable[Element] = (),
     ) -> Element:
-        """A side as a paragraph: ``marks`` are paragraph properties, ``lead`` runs before the text."""
+        """A side as a paragraph: ``marks`` are paragraph properties and variants of its style, ``lead`` runs before
+        the text.
+        """
         content = self.book.bookmarks.mark(anchor, side.language, self.line(side))
         return self.block(style, side.language, [*lead, *content], *marks)
 
-    def block(self, style: str, language: Language, content: Iterable[Element], *marks: Element | None) -> Element:
+    def block(
+        self, style: str, language: Language, content: Iterable[Element], *marks: Element | Variant | None
+    ) -> Element:
         """A paragraph of any content, of the direction of a language.
 
-        Its own direction stands directly as well as in the style: the mark of a paragraph tells its label
-        and new text their direction (17.3.1.29), and copied text keeps it.
+        Its style tells its direction, except where Arabic stands in an English document; its mark tells that of its
+        label and of new text (17.3.1.29), which a style cannot without telling it to Latin runs too.
         """
-        rtl = language == "ar"
+        sheet, rtl = self.book.sheet, language == "ar"
+        named = sheet.of(style, language)
+        for mark in marks:
+            named = sheet.variant(named, mark) if isinstance(mark, Variant) else named
+        against = sheet.is_rtl(named) != rtl
         return w(
             "p",
             properties(
                 "pPr",
-                w("pStyle", val=style_for(style, language, self.book.edition)),
-                w("bidi") if rtl else w("bidi", val=0) if self.book.rtl else None,
-                *marks,
+                w("pStyle", val=named),
+                w("bidi", val=int(rtl)) if against else None,
+                *(mark for mark in marks if not isinstance(mark, Variant)),
                 w("rPr", w("rtl")) if rtl else None,
             ),
             *content,
         )
 
+    def restyle(self, paragraph: Element, variant: Variant) -> None:
+        """Gives a paragraph that is made already a variant of its style."""
+        named = paragraph[0].find(name("w:pStyle"))
+        named.set(name("w:val"), self.book.sheet.variant(named.get(name("w:val")), variant))
+
+    def space(self, paragraph: Element, side: str) -> int:
+        """The space ``before`` or ``after`` a paragraph that is made already, in twips."""
+        return self.book.sheet.space(paragraph[0].find(name("w:pStyle")).get(name("w:val")), side)
+
     def line(self, side: Side, style: str | None = None) -> list[Element]:
         """The runs of a side; ``style`` is a character style for all of them."""
-        return [self._run(made, text, side.direction, style, side.language) for made, text in marked(side)]
+        return [
+            element
+            for made, text in marked(side)
+            for element in self._runs(made, text, side.direction, style, side.language)
+        ]
 
-    def _run(self, made: Run, text: str, base: Direction, style: str | None, language: Language) -> Element:
-        named = style or (self.link_style if made.href else None)
+    def _runs(self, made: Run, text: str, base: Direction, style: str | None, language: Language) -> list[Element]:
+        named = style or ("Strong" if made.strong else self.link_style if made.href else None)
         marks = [
             w("rStyle", val=named) if named else None,
-            w("b") if made.strong else None,
-            w("bCs") if made.strong else None,
             w("rtl") if made.direction == "rtl" else None,
             w("cs") if base == "rtl" and made.direction == "ltr" and is_digits(made) else None,
         ]
-        written = run(text, *marks)
-        return self._link(made.href, written, language) if made.href else written
+        if made.href and made.href.startswith("#"):
+            return self._mention(made.href[1:], text, marks, language)
+        return [self._link(made.href, run(text, *marks)) if made.href else run(text, *marks)]
 
-    def _link(self, href: str, content: Element, language: Language) -> Element:
-        if href.startswith("#"):
-            bookmark = self.book.bookmarks[href[1:], language]
-            return element("w:hyperlink", content, attributes={"w:anchor": bookmark, "w:history": "1"})
+    def _mention(self, anchor: str, text: str, marks: list[Element | None], language: Language) -> list[Element]:
+        """A mention of a clause: fields that print its numbers, or a link where its label is text."""
+        pieces = self.book.references.pieces(anchor, language, text)
+        if pieces is None:
+            bookmark = self.book.bookmarks[anchor, language]
+            link = {"w:anchor": bookmark, "w:history": "1"}
+            return [element("w:hyperlink", run(text, *marks), attributes=link)]
+        island = dotted(pieces) if language == "ar" else frozenset()
+        made: list[Element] = []
+        for place, piece in enumerate(pieces):
+            inside = place in island
+            own = [w("cs"), *(mark for mark in marks if mark is not None and local_name(mark) != "rtl")]
+            own = own if inside else [mark for mark in marks if mark is not None]
+            made += [run(LRM, *map(deepcopy, own))] if inside and place - 1 not in island else []
+            if isinstance(piece, str):
+                made.append(run(piece, *map(deepcopy, own)))
+            else:
+                bookmark = self.book.bookmarks[piece.anchor, language]
+                made += field(f"REF {bookmark} \\n \\h", piece.text, own)
+            made += [run(LRM, *map(deepcopy, own))] if inside and place + 1 not in island else []
+        return made
+
+    def _link(self, href: str, content: Element) -> Element:
+        """A link to an address outside the document."""
         if href not in self._ids:
             self._ids[href] = self.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return element("w:hyperlink", content, attributes={"r:id": self._ids[href], "w:history": "1"})
 
-    def label(self, side: Side, *, light: bool = False, color: str | None = None) -> list[Element]:
+    def label(self, side: Side, style: str | None = None) -> list[Element]:
         """The printed label of a side as text, with the tab after it, or before the text where it is long.
 
-        ``light`` is for labels that are not bold in a bold line.
+        ``style`` is its character style; a long one is never bold.
         """
         if not side.label:
             return []
-        light = light or not hangs(side)
-        marks = [
-            w("b", val=0) if light else None,
-            w("bCs", val=0) if light else None,
-            w("color", val=hex_color(color)) if color else None,
-            w("rtl") if side.direction == "rtl" else None,
-        ]
+        style = style if hangs(side) else "LabelLight"
+        marks = [w("rStyle", val=style) if style else None, w("rtl") if side.direction == "rtl" else None]
         if not hangs(side):
             return [run(f"{side.label}\u2002", *marks)]
         return [run(side.label, *marks), tab(w("rtl") if side.direction == "rtl" else None)]

@@ -13,6 +13,7 @@ from generator.docx.flow import Flow
 from generator.docx.measures import mm
 from generator.docx.ooxml import Element, add_property, border, cell, hex_color, name, row, table, w
 from generator.docx.story import Story
+from generator.docx.styles import variant
 
 #: From this many columns a table also takes the column of the section numbers.
 _WIDE = 5
@@ -23,7 +24,6 @@ _FILL_MARGIN = 30  # above and below the text of a row to write in
 _LINE_TIGHT, _UNDER_TIGHT = 250, 220
 _NARROW, _ROOM_NARROW = mm(14), 40
 _AFTER = 300
-_BEFORE = 40
 
 
 def add_table(flow: Flow, block: Table, *, tight: bool = False) -> None:
@@ -34,15 +34,14 @@ def add_table(flow: Flow, block: Table, *, tight: bool = False) -> None:
     flow.hold()
     if block.caption:
         flow.span(*(_caption(story, side, block, indent) for side in block.caption))
-    else:
-        flow.gap(_BEFORE, keep=True)
     flow.span(grid(story, block, measures.text - indent, indent, tight=tight), after=_AFTER - 100 * tight)
 
 
 def _caption(story: Story, side: Side, block: Table, indent: int) -> Element:
     """The paragraph above a table; a stacked table has the English one under the Arabic, like its cells."""
-    place = w("ind", left=indent) if indent else None
-    under = w("jc", val="right") if block.stacked and side.language == "en" and story.book.rtl else None
+    place = variant("Indented", w("ind", left=indent)) if indent else None
+    aside = block.stacked and side.language == "en" and story.book.rtl
+    under = variant("Aside", w("jc", val="right")) if aside else None
     return story.paragraph("Caption", side, place, under, anchor=block.anchor)
 
 
@@ -97,7 +96,7 @@ class _Grid:
         contents = self._contents(texts, head)
         for width, content in zip(widths, contents, strict=True):
             if width < _NARROW:
-                _squeeze(content)
+                self._squeeze(content)
         return row(
             (cell(width, content, *self._marks(head, signed)) for width, content in zip(widths, contents, strict=True)),
             w("cantSplit"),
@@ -151,14 +150,13 @@ class _Grid:
         close = None
         if self.tight and self.story.book.bilingual:
             line = _LINE_TIGHT if side.language == "ar" else _UNDER_TIGHT
-            close = w("spacing", line=line, lineRule="exact")
+            close = variant("Tight", w("spacing", line=line, lineRule="exact"))
         return self.story.paragraph(style, side, close, anchor=self.block.anchor)
 
-
-def _squeeze(content: list[Element]) -> None:
-    """Leaves less room beside the text of a narrow column (of numbers)."""
-    for paragraph in content:
-        add_property(paragraph[0], w("ind", left=0, right=_ROOM_NARROW))
+    def _squeeze(self, content: list[Element]) -> None:
+        """Leaves less room beside the text of a narrow column (of numbers)."""
+        for paragraph in content:
+            self.story.restyle(paragraph, variant("Narrow", w("ind", left=0, right=_ROOM_NARROW)))
 
 
 def _style(block: Table, index: int, head: bool) -> str:

@@ -18,7 +18,9 @@ from generator.docx.measures import COVER_SIDE, PAGE_HEIGHT, PAGE_WIDTH, Measure
 from generator.docx.numbering import Numbering
 from generator.docx.ooxml import Element, element, properties, w
 from generator.docx.package import Parts
+from generator.docx.references import References
 from generator.docx.story import Book, Story
+from generator.docx.styles import Sheet
 
 
 def write(edition: Edition, heading_pages: Mapping[str, int], pages: int, logo_png: bytes | None = None) -> bytes:
@@ -29,7 +31,9 @@ def write(edition: Edition, heading_pages: Mapping[str, int], pages: int, logo_p
     KeyError for a link to a clause that is not there, OSError for a logo or font that cannot be read.
     """
     sizes = measures(edition)
-    book = Book(edition, sizes, Bookmarks(edition), Numbering(edition, sizes), logo_png)
+    numbering = Numbering(edition, sizes)
+    mentions = References(edition, numbering)
+    book = Book(edition, sizes, Bookmarks(edition), numbering, Sheet(edition), mentions, logo_png)
     parts = Parts(edition)
     story = Story(book, parts.document)
     head, foot = parts.header(), parts.footer()
@@ -43,7 +47,7 @@ def write(edition: Edition, heading_pages: Mapping[str, int], pages: int, logo_p
     body.extend(_cover(story))
     body.extend(_pages(story, heading_pages))
     body.append(properties("sectPr", *references, *_section(book, sizes.top, sizes.bottom, sizes.side)))
-    return parts.finish(book.numbering.part(), pages)
+    return parts.finish(book.numbering.part(), book.sheet.part(), pages)
 
 
 def _cover(story: Story) -> list[Element]:
@@ -59,8 +63,11 @@ def _pages(story: Story, heading_pages: Mapping[str, int]) -> list[Element]:
     add_front(flow, heading_pages)
     if not is_long(story):
         flow.page_break()
+    flow.under_heads(True)
     add_body(flow, story.book.edition)
+    flow.under_heads(False)  # the approval needs its page for itself
     add_approval(flow)
+    flow.under_heads(True)
     add_annexes(flow, story.book.edition)
     return flow.finish()
 

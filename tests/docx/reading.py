@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,8 +79,25 @@ def value(element: Any, path: str, attribute: str = "val") -> str | None:
     return None if found is None else found.get(W + attribute)
 
 
+#: What variants of styles are named for; "List Number Last" is a "List Number".
+_VARIANT = re.compile("(?:Last|Top|AfterTable|Flush|Indented|Narrow|Tight|Aside|End|Close|Centred|Apart|Foot|Inner)+$")
+
+
 def style_of(paragraph: Any) -> str | None:
-    return value(paragraph, "pPr/pStyle")
+    """The style of a paragraph, whatever variant of it is used."""
+    style = value(paragraph, "pPr/pStyle")
+    return style and _VARIANT.sub("", style)
+
+
+def inherited(file: File, style: str | None, mark: str, attribute: str = "val") -> str | None:
+    """What a style, or one it is based on, says of its paragraphs."""
+    styles = {found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")}
+    while style is not None:
+        found = value(styles[style], f"pPr/{mark}", attribute)
+        if found is not None:
+            return found
+        style = value(styles[style], "basedOn")
+    return None
 
 
 # Labels ----------------------------------------------------------------------------------------------------
@@ -122,7 +140,7 @@ class Labels:
         return self._printed(abstract, level, counts)
 
     def _printed(self, abstract: dict[str, Any], level: int, counts: list[int]) -> str:
-        text = value(abstract[str(level)], "lvlText")
+        text = value(abstract[str(level)], "lvlText") or ""
         for place, count in enumerate(counts[: level + 1]):
             form = value(abstract[str(place)], "numFmt")
             text = text.replace(f"%{place + 1}", _LETTERS[form][count - 1] if form in _LETTERS else str(count))

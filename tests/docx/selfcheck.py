@@ -105,7 +105,7 @@ def _touching(file: File) -> Iterator[str]:
     for root in file.stories:
         for table in root.iter(f"{W}tbl"):
             following = table.getnext()
-            if following is None or _local(following) != "p":
+            if following is None or _local(following) not in {"p", "sdt"}:
                 yield f"a table before {following if following is None else _local(following)}"
 
 

@@ -10,7 +10,7 @@ from generator.document.edition import Edition, Face, Heading, Paragraph, Table
 from generator.docx import write
 from generator.resources import FONTS
 from tests.docx.conftest import BILINGUAL
-from tests.docx.reading import File, R, W, style_of, text_of, value
+from tests.docx.reading import File, R, W, inherited, style_of, text_of, value
 from tests.editions import edition, runs
 
 
@@ -140,7 +140,7 @@ def test_basmala_and_names_on_the_second_page():
     styles = [style_of(p) for p in file.paragraphs]
     at = styles.index("Basmala")
     assert styles[at : at + 3] == ["Basmala", "Opening", "Opening"]
-    assert value(file.paragraphs[at + 2], "pPr/jc") == "right"
+    assert inherited(file, value(file.paragraphs[at + 2], "pPr/pStyle"), "jc") == "right"
     assert "word/media/logo.png" not in file.parts
 
 
@@ -159,8 +159,9 @@ def test_colours_come_from_the_palette():
     palette = dataclasses.replace(made.palette, brand="#a1b2c3", ink="#123456", tint="#fafbfc", rule="#778899")
     file = File(write(dataclasses.replace(made, palette=palette), {}, 1))
     sheet = file.parts["word/styles.xml"].decode()
-    for color in ("A1B2C3", "123456", "FAFBFC", "778899"):
+    for color in ("123456", "FAFBFC", "778899"):
         assert color in sheet
+    assert "A1B2C3" in file.parts["word/document.xml"].decode()  # the bar of the cover
     for name, blob in file.parts.items():
         assert b"{ink}" not in blob, name
         assert b"0A6549" not in blob, name
@@ -194,3 +195,48 @@ def test_pictures(tmp_path):
         assert int(extent.get("cx")) == 4 * int(extent.get("cy")) == 64 * 36000
     blips = [found.get(f"{R}embed") for found in file.document.iter() if found.tag.endswith("}blip")]
     assert len(blips) == 1
+
+
+#: What a paragraph and a run may say of themselves: their place in the flow, their number and their direction.
+_PARAGRAPH = {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "bidi", "framePr", "rPr", "sectPr"}
+_RUN = {"rStyle", "noProof", "webHidden", "rtl", "cs"}
+
+
+def test_nothing_is_formatted_by_hand(file: File):
+    """Styles carry space, indents, sizes and weight; only the numbers of the contents, in links, do so themselves."""
+    for paragraph in file.paragraphs:
+        properties = {found.tag.removeprefix(W) for found in paragraph.find(f"{W}pPr")}
+        assert properties <= _PARAGRAPH, text_of(paragraph)
+        if (style_of(paragraph) or "").startswith("TOC"):
+            continue
+        for marks in paragraph.iterfind(f"{W}r/{W}rPr"):
+            assert {found.tag.removeprefix(W) for found in marks} <= _RUN, text_of(paragraph)
+
+
+def test_no_paragraph_is_there_for_space_alone(file: File):
+    """Paragraphs without text stand where the format wants one: between tables, in a cell, at the end of a part."""
+    seen = 0
+    for paragraph in file.paragraphs:
+        if text_of(paragraph) or [*paragraph.iter(f"{W}fldChar", f"{W}drawing", f"{W}sectPr")]:
+            continue
+        before, after = paragraph.getprevious(), paragraph.getnext()
+        names = [None if found is None else found.tag.removeprefix(W) for found in (before, after)]
+        if paragraph.getparent().tag == f"{W}tc":
+            assert names in (["tcPr", None], ["tbl", None])
+        else:
+            assert names[0] == "tbl" and names[1] in {"tbl", "sectPr"}, names
+        seen += 1
+    assert seen
+
+
+def test_a_variant_says_what_differs_from_its_style(file: File):
+    """Names of variants are those of their styles and one or two words more."""
+    styles = {found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")}
+    used = {value(paragraph, "pPr/pStyle") for root in file.stories for paragraph in root.iter(f"{W}p")}
+    variants = {key for key in used if value(styles[key], "uiPriority") == "99" and value(styles[key], "basedOn")}
+    assert variants
+    for key in variants:
+        base = styles[value(styles[key], "basedOn")]
+        name = value(base, "name")
+        assert value(styles[key], "name").startswith(f"{name[0].upper()}{name[1:]} ")
+        assert key.startswith(base.get(f"{W}styleId"))

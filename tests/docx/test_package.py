@@ -33,7 +33,7 @@ def test_python_docx_opens_it(made: Edition, file: File):
     document = docx.Document(io.BytesIO(file.blob))
     assert len(document.sections) == 2
     names = {paragraph.style.name for paragraph in document.paragraphs}
-    assert "Gap" in names
+    assert "Separator" in names
     assert {"Normal", "Title", "Heading 1", "Heading 2", "Body Text", "List Number"} <= {
         s.name for s in document.styles
     }

@@ -16,7 +16,7 @@ _DOCUMENT = "word/document.xml"
 @pytest.mark.parametrize(
     ("part", "there", "instead", "fault"),
     [
-        (_DOCUMENT, '<w:keepNext/><w:bidi/>', '<w:bidi/><w:keepNext/>', "order"),
+        (_DOCUMENT, '<w:b/><w:bCs/>', '<w:bCs/><w:b/>', "order"),
         (_DOCUMENT, '<w:cantSplit/><w:tblHeader/>', '<w:cantSplit/><w:tblHeader/><w:cantSplit/>', "order"),
         (_DOCUMENT, 'w:name="_Toc100000002"', 'w:name="_Toc100000001"', "unique"),
         (_DOCUMENT, 'w:name="_Toc100000002"', 'w:name="other"', "anchors"),
