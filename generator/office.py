@@ -21,7 +21,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 #: Seconds until a call is given up: for its start, and more for each file. A file takes half a second.
-_START, _FILE = 60.0, 8.0
+_START, _FILE = 60.0, 15.0
 #: Seconds after which it is asked whether anybody still waits.
 _GLANCE = 0.3
 _COMMANDS = ("soffice", "libreoffice")
