@@ -9,10 +9,11 @@ import datetime
 import multiprocessing
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Literal
@@ -25,6 +26,7 @@ from generator.document.nodes import Document
 from generator.document.publish import publish
 from generator.errors import Finding, Place, Severity, error, has_errors, note, warning
 from generator.files import put
+from generator.language.inline import Language
 from generator.office import Office, find
 from generator.policy.catalogue import POLICY, policy_ids
 from generator.policy.text import SHARED
@@ -390,8 +392,7 @@ def _rendered(job: Job) -> Made:
     """Renders one edition. A Word file that nobody typesets takes the page numbers of the PDF, which is rendered for it
     in any case.
     """
-    from generator import docx, pdf
-    from generator.pdf import raster
+    from generator import pdf
 
     rendered, findings = pdf.render(job.edition, job.place)
     if rendered is None:
@@ -400,18 +401,28 @@ def _rendered(job: Job) -> Made:
     if "pdf" in job.formats:
         files["pdf"] = rendered.content
     if "docx" in job.formats:
-        logo, pages = job.edition.cover.logo, rendered.heading_pages
-        everywhere = {(anchor, language): page for anchor, page in pages.items() for language in job.edition.languages}
-        files["docx"] = docx.write(job.edition, everywhere, rendered.pages, raster.png(logo) if logo else None)
+        languages, pages = job.edition.languages, rendered.heading_pages.items()
+        everywhere = {(anchor, language): page for anchor, page in pages for language in languages}
+        files["docx"] = _word(job)(everywhere, rendered.pages)
     return Made(job, files, findings)
+
+
+def _word(job: Job) -> Callable[[Mapping[tuple[str, Language], int], int], bytes]:
+    """What writes the Word file of a job with page numbers of its headings and the count of its pages."""
+    from generator import docx
+    from generator.pdf import raster
+
+    logo = job.edition.cover.logo
+    return partial(docx.write, job.edition, logo_png=raster.png(logo) if logo else None)
 
 
 def _typeset(jobs: Sequence[Job], office: Office) -> list[Made]:
     """Word files with the page numbers of LibreOffice; with those of the PDF where it has none."""
-    from generator.layout.typeset import typeset
+    from generator.layout.typeset import Draft, typeset
 
     results = []
-    for job, settled in zip(jobs, typeset([job.edition for job in jobs], office, _ended), strict=True):
+    drafts = [Draft(job.edition, _word(job)) for job in jobs]
+    for job, settled in zip(jobs, typeset(drafts, office, _ended), strict=True):
         if settled is None:
             made = _rendered(job)
             failed = warning("office-failed", job.place, edition=job.edition.name)

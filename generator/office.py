@@ -78,12 +78,10 @@ def convert(
 
 
 def destination(bookmark: str) -> str:
-    """How LibreOffice names the destination of a bookmark: all but ASCII letters, digits and hyphens in hexadecimal
-    (``appendDestinationName`` in vcl).
+    """How LibreOffice names the destination of a bookmark whose name is ASCII: all but letters, digits and hyphens in
+    hexadecimal (``appendDestinationName`` in vcl).
     """
-    return "".join(
-        sign if sign == "-" or (sign.isascii() and sign.isalnum()) else f"{ord(sign):02X}" for sign in bookmark
-    )
+    return "".join(sign if sign == "-" or sign.isalnum() else f"{ord(sign):02X}" for sign in bookmark)
 
 
 def _converted(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator.layout.typeset import typeset
+from generator.docx import write
+from generator.layout.typeset import Draft, typeset
 from generator.office import find
 from tests.docx.conftest import ANNEXED, VARIANTS
 from tests.editions import edition
@@ -24,7 +26,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     program = find()
     assert program is not None
     editions = {name: edition(**arguments) for name, arguments in (VARIANTS | ANNEXED).items()}
-    for name, made in zip(editions, typeset([*editions.values()], program, bool), strict=True):
+    drafts = [Draft(made, partial(write, made)) for made in editions.values()]
+    for name, made in zip(editions, typeset(drafts, program, bool), strict=True):
         assert made is not None and made.agrees, name
         (folder / f"{name}.docx").write_bytes(made.content)
     command = [
