@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from generator import docx, office  # noqa: E402
 from generator.build import EDITIONS, Request, build  # noqa: E402
 from generator.document.compose import compose  # noqa: E402
 from generator.document.edition import Edition, EditionName  # noqa: E402
 from generator.document.publish import publish  # noqa: E402
 from generator.errors import Place  # noqa: E402
+from generator.layout.typeset import Draft, typeset  # noqa: E402
 from generator.pdf import engine, html, render  # noqa: E402
 from generator.profile.load import load  # noqa: E402
 
@@ -82,6 +86,18 @@ def main() -> None:
         one = edition(name)
         ours, theirs = smallest(lambda one=one: render(one, Place(Path("bench"))), bare(one), runs)
         print(f"  {name:10} {ours / theirs:5.2f}   {ours:.3f} s to {theirs:.3f} s")
+    print("Word files with their page numbers, to the same files written alone: measured by LibreOffice, and known")
+    editions = [edition(name) for name in EDITIONS]
+    drafts = [Draft(one, partial(docx.write, one)) for one in editions]
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
+        program = office.find()
+        assert program is not None
+        alone = min(_seconds(lambda: [docx.write(one, {}, 1) for one in editions]) for _ in range(runs))
+        measured = _seconds(lambda: typeset(drafts, program, bool))
+        known = min(_seconds(lambda: typeset(drafts, program, bool)) for _ in range(runs))
+    for name, taken in (("measured", measured), ("known", known)):
+        print(f"  {name:10} {taken / alone:5.1f}   {taken:.2f} s to {alone:.2f} s")
     print("commands that render nothing, to a Python that does nothing")
     idle = min(_timed([sys.executable, "-c", "pass"]) for _ in range(5))
     for command in (["date", "1445-12-18"], ["list"], ["check"]):
@@ -92,6 +108,12 @@ def main() -> None:
     print(f"  {'build':10} {one_core / all_cores:5.2f}   {one_core:.1f} s to {all_cores:.1f} s")
 
 
+def _seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
 def _timed(command: list[str]) -> float:
     start = time.perf_counter()
     subprocess.run(command, check=True)
@@ -100,6 +122,7 @@ def _timed(command: list[str]) -> float:
 
 def _whole(jobs: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")  # each measures its Word files itself
         start = time.perf_counter()
         report = build(Request(ROOT, Path(folder), TODAY, jobs=jobs))
         assert len(report.files) == 30, len(report.files)

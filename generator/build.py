@@ -6,23 +6,28 @@ The failing unit is one policy of one association: where anything in it has an e
 from __future__ import annotations
 
 import datetime
+import multiprocessing
 import os
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Literal
 
 from generator import lint
 from generator.document.compose import compose, ledger_of
-from generator.document.edition import Edition, EditionName
+from generator.document.edition import Edition, EditionName, Face
 from generator.document.ledger import LEDGER
 from generator.document.nodes import Document
 from generator.document.publish import publish
 from generator.errors import Finding, Place, Severity, error, has_errors, note, warning
 from generator.files import put
+from generator.language.inline import Language
+from generator.office import Office, find
 from generator.policy.catalogue import POLICY, policy_ids
 from generator.policy.text import SHARED
 from generator.profile.load import PROFILE, load, names, slugs
@@ -32,6 +37,9 @@ from generator.resources import SAMPLE, TEMPLATES
 Format = Literal["pdf", "docx"]
 EDITIONS: tuple[EditionName, ...] = ("ar", "en", "bilingual")
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
+#: Word files are typeset together, since LibreOffice takes as long to begin as for a few of them: so many at most, and
+#: so few that it does not pay to begin twice.
+_BATCH, _FEW = 16, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,8 @@ class _Unit:
 
     @property
     def in_order(self) -> list[Made]:
-        """What was made, in the order of the editions."""
-        return sorted(self.made, key=lambda made: EDITIONS.index(made.job.edition.name))
+        """What was made, in the order of the editions and their formats."""
+        return sorted(self.made, key=lambda made: (EDITIONS.index(made.job.edition.name), made.job.formats != ("pdf",)))
 
 
 def folder_of(root: Path, slug: str) -> Path:
@@ -214,7 +222,9 @@ def build(request: Request, progress: Callable[[int, int], None] = lambda done, 
         unit = _unit(association, policy, request, report)
         unit.failed |= association.slug in loaded.unusable
         units.append(unit)
-    _run([unit for unit in units if not unit.failed], request, report, progress)
+    sound = [unit for unit in units if not unit.failed]
+    office = _office(sound, request, report)
+    _run(sound, office, request, report, progress)
     for unit in units:
         for made in unit.in_order:
             report.findings += made.findings
@@ -258,56 +268,117 @@ def _job(document: Document, name: EditionName, request: Request, place: Place) 
 # ---- rendering ----
 
 
-def _run(units: list[_Unit], request: Request, report: Report, progress: Callable[[int, int], None]) -> None:
+def _office(units: list[_Unit], request: Request, report: Report) -> Office | None:
+    """The LibreOffice that typesets the Word files, which then are jobs of their own; a note where there is none."""
+    jobs = [job for unit in units for job in unit.jobs if "docx" in job.formats]
+    office = find() if jobs else None
+    if jobs and office is None:
+        report.findings.append(note("office-missing", Place(request.output)))
+    if office:
+        for unit in units:
+            unit.jobs = [replace(job, formats=(kind,)) for job in unit.jobs for kind in job.formats]
+    return office
+
+
+def _run(
+    units: list[_Unit],
+    office: Office | None,
+    request: Request,
+    report: Report,
+    progress: Callable[[int, int], None],
+) -> None:
     """Runs the jobs of all units, the longest first, and writes each unit as soon as it is whole."""
-    # Bilingual editions take longest: begun first, they do not leave one core waiting at the end.
     order = [(unit, job) for unit in units for job in unit.jobs]
-    order.sort(key=lambda entry: -len(entry[1].edition.languages))
+    workers = request.jobs or os.cpu_count() or 1
     whole = sum(len(job.formats) for _, job in order)
     done = 0
     progress(done, whole)
-    for index, made in _made([job for _, job in order], request.jobs):
-        unit = order[index][0]
-        unit.made.append(made)
-        unit.failed |= has_errors(made.findings)
-        if len(unit.made) == len(unit.jobs):
-            _finish(unit, request, report)
-        done += len(made.job.formats)
+    for numbers, results in _made([job for _, job in order], office, workers):
+        for number, made in zip(numbers, results, strict=True):
+            unit = order[number][0]
+            unit.made.append(made)
+            unit.failed |= has_errors(made.findings)
+            if len(unit.made) == len(unit.jobs):
+                _finish(unit, request, report)
+            done += len(made.job.formats)
         progress(done, whole)
 
 
-def _made(jobs: list[Job], workers: int) -> Iterator[tuple[int, Made]]:
-    """What each job makes, as it is done."""
-    workers = min(workers or os.cpu_count() or 1, len(jobs))
+def _tasks(jobs: list[Job], office: Office | None, workers: int) -> list[tuple[int, ...]]:
+    """The jobs, by their numbers, as they are given to workers, the longest first: Word files that LibreOffice sets in
+    the same faces together, all others alone.
+    """
+    together: dict[Face | None, list[int]] = {}
+    alone = []
+    for number, job in enumerate(jobs):
+        if office and job.formats == ("docx",):
+            together.setdefault(job.edition.face, []).append(number)
+        else:
+            alone.append(number)
+    # Bilingual editions take longest: begun first, they do not leave one core waiting at the end.
+    alone.sort(key=lambda number: -len(jobs[number].edition.languages))
+    batches = [
+        tuple(batch[start : start + size])
+        for batch in together.values()
+        for size in [min(_BATCH, max(_FEW, -(-len(batch) // workers)))]
+        for start in range(0, len(batch), size)
+    ]
+    return [*batches, *((number,) for number in alone)]
+
+
+def _made(jobs: list[Job], office: Office | None, workers: int) -> Iterator[tuple[tuple[int, ...], list[Made]]]:
+    """What the jobs of each task make, as it is done."""
+    tasks = _tasks(jobs, office, workers)
+    workers = min(workers, len(tasks))
     if workers < 2:
-        yield from ((index, make(job)) for index, job in enumerate(jobs))
+        yield from ((task, make([jobs[number] for number in task], office)) for task in tasks)
         return
-    pool = ProcessPoolExecutor(workers)
+    ended = multiprocessing.Event()
+    pool = ProcessPoolExecutor(workers, initializer=_heed, initargs=(ended,))
     try:
-        futures = {pool.submit(make, job): index for index, job in enumerate(jobs)}
+        futures = {pool.submit(make, [jobs[number] for number in task], office): task for task in tasks}
         for future in as_completed(futures):
-            index = futures[future]
+            task = futures[future]
             try:
-                yield index, future.result()
+                yield task, future.result()
             except BrokenProcessPool as failure:  # the system ended a worker, for want of memory
-                yield index, _stopped(jobs[index], failure)
+                yield task, [_stopped(jobs[number], failure) for number in task]
+    except BaseException:
+        ended.set()  # interrupted, LibreOffice is not waited for
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)  # interrupted, no worker begins another document
+        pool.shutdown(cancel_futures=True)  # and no worker begins another document
 
 
-def make(job: Job) -> Made:
-    """What one job makes. A defect of ours stops this document, not those of other associations.
+#: In a worker, tells whether the build was ended.
+_ended: Callable[[], bool] = bool
 
-    Raises EngineMissing.
+
+def _heed(ended: Event) -> None:
+    """Lets a worker know when the build is ended."""
+    global _ended
+    _ended = ended.is_set
+
+
+def make(jobs: Sequence[Job], office: Office | None = None) -> list[Made]:
+    """What the jobs of one task make. A defect of ours stops its document, not those of other associations.
+
+    Raises EngineMissing, and KeyboardInterrupt in a worker of a build that was ended.
     """
     from generator.pdf import EngineMissing
 
+    if _ended():
+        raise KeyboardInterrupt
     try:
-        return _rendered(job)
+        if office and jobs[0].formats == ("docx",):
+            return _typeset(jobs, office)
+        return [_rendered(job) for job in jobs]
     except EngineMissing:
         raise
     except Exception as failure:
-        return _stopped(job, failure)
+        if len(jobs) == 1:
+            return [_stopped(jobs[0], failure)]
+    return [made for job in jobs for made in make([job], office)]
 
 
 def _stopped(job: Job, failure: Exception) -> Made:
@@ -318,9 +389,10 @@ def _stopped(job: Job, failure: Exception) -> Made:
 
 
 def _rendered(job: Job) -> Made:
-    """Renders one edition. A Word file takes its page numbers from the PDF, which is rendered for it in any case."""
-    from generator import docx, pdf
-    from generator.pdf import raster
+    """Renders one edition. A Word file that nobody typesets takes the page numbers of the PDF, which is rendered for it
+    in any case.
+    """
+    from generator import pdf
 
     rendered, findings = pdf.render(job.edition, job.place)
     if rendered is None:
@@ -329,11 +401,36 @@ def _rendered(job: Job) -> Made:
     if "pdf" in job.formats:
         files["pdf"] = rendered.content
     if "docx" in job.formats:
-        logo = job.edition.cover.logo
-        files["docx"] = docx.write(
-            job.edition, rendered.heading_pages, rendered.pages, logo_png=raster.png(logo) if logo else None
-        )
+        languages, pages = job.edition.languages, rendered.heading_pages.items()
+        everywhere = {(anchor, language): page for anchor, page in pages for language in languages}
+        files["docx"] = _word(job)(everywhere, rendered.pages)
     return Made(job, files, findings)
+
+
+def _word(job: Job) -> Callable[[Mapping[tuple[str, Language], int], int], bytes]:
+    """What writes the Word file of a job with page numbers of its headings and the count of its pages."""
+    from generator import docx
+    from generator.pdf import raster
+
+    logo = job.edition.cover.logo
+    return partial(docx.write, job.edition, logo_png=raster.png(logo) if logo else None)
+
+
+def _typeset(jobs: Sequence[Job], office: Office) -> list[Made]:
+    """Word files with the page numbers of LibreOffice; with those of the PDF where it has none."""
+    from generator.layout.typeset import Draft, typeset
+
+    results = []
+    drafts = [Draft(job.edition, _word(job)) for job in jobs]
+    for job, settled in zip(jobs, typeset(drafts, office, _ended), strict=True):
+        if settled is None:
+            made = _rendered(job)
+            failed = warning("office-failed", job.place, edition=job.edition.name)
+            results.append(replace(made, findings=(*made.findings, failed)))
+        else:
+            unsettled = warning("pages-unsettled", job.place, edition=job.edition.name)
+            results.append(Made(job, {"docx": settled.content}, () if settled.agrees else (unsettled,)))
+    return results
 
 
 # ---- writing ----

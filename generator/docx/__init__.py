@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.docx.bookmarks import heading_pages
 from generator.docx.writer import write
 
-__all__ = ["write"]
+__all__ = ["heading_pages", "write"]

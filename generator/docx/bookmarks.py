@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.document.edition import Block, Edition, Form, Heading, List, Note, Paragraph, Table
 from generator.docx.ooxml import Element, w
@@ -17,6 +17,15 @@ from generator.language.inline import Language
 
 _LONGEST = 40
 _SERIES: dict[Language, int] = {"ar": 100000000, "en": 200000000}
+
+
+def heading_pages(edition: Edition, page_of: Callable[[str], int | None]) -> dict[tuple[str, Language], int]:
+    """The pages of headings by anchor and language, as ``page_of`` tells the page of a bookmark by its name;
+    a heading whose bookmark has none is left out.
+    """
+    bookmarks = Bookmarks(edition)
+    places = [(heading.anchor, language) for heading in edition.headings for language in edition.languages]
+    return {place: page for place in places if (page := page_of(bookmarks[place])) is not None}
 
 
 class Bookmarks:

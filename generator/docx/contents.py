@@ -21,6 +21,8 @@ from generator.docx.text import is_digits, marked
 from generator.language import digits
 from generator.language.inline import Language
 
+Pages = Mapping[tuple[str, Language], int]
+
 _BEFORE_CONTENTS = mm(11)
 _BELOW_BASMALA, _BELOW_OPENING = mm(2), mm(8)
 _LEVELS: tuple[str, str] = ("1-2", "4-5")
@@ -30,8 +32,10 @@ _ENTRY, _TIGHT_ENTRY, _LONG_ENTRY = 370, 270, 320
 _ROUND, _CONTROL_LINE, _OPENING_LINE = 2160, 300, 400
 
 
-def add_front(flow: Flow, pages: Mapping[str, int]) -> None:
-    """Everything between cover and body; ``pages`` are the page numbers of headings by anchor."""
+def add_front(flow: Flow, pages: Pages) -> None:
+    """Everything between cover and body; ``pages`` are the page numbers of headings by anchor and
+    language.
+    """
     story, edition = flow.story, flow.story.book.edition
     story.book.sheet.set("TOC1", w("spacing", line=_leading(story), lineRule="exact"))  # the others are based on it
     if edition.basmala:
@@ -64,7 +68,7 @@ def page_number(number: int | None, language: Language, story: Story) -> str:
     return digits.to_arabic_indic(str(number)) if language in story.book.edition.indic else str(number)
 
 
-def _list(story: Story, title: Side, pages: Mapping[str, int]) -> Element:
+def _list(story: Story, title: Side, pages: Pages) -> Element:
     """The one list of a single language, as Word's own contents block (17.5.2.12)."""
     heading = story.paragraph("TOCHeading", title)
     return w(
@@ -79,7 +83,7 @@ def _list(story: Story, title: Side, pages: Mapping[str, int]) -> Element:
     )
 
 
-def _add_columns(flow: Flow, pages: Mapping[str, int]) -> None:
+def _add_columns(flow: Flow, pages: Pages) -> None:
     story, width = flow.story, flow.story.book.measures.column
     titles = story.book.edition.contents_title
     flow.add(*([story.paragraph("TOCHeading", side)] for side in titles))
@@ -88,11 +92,14 @@ def _add_columns(flow: Flow, pages: Mapping[str, int]) -> None:
     flow.span(table("Columns", [width] * len(cells), [row(cells)], rtl=story.book.rtl))
 
 
-def _entries(story: Story, language: Language, pages: Mapping[str, int]) -> list[Element]:
+def _entries(story: Story, language: Language, pages: Pages) -> list[Element]:
     """The paragraphs of one contents field."""
     levels = _LEVELS[story.book.edition.languages.index(language)]
     begin = field(f'TOC \\o "{levels}" \\h \\z \\u', "", [_rtl(language)])
-    made = [_entry(story, heading, language, pages.get(heading.anchor)) for heading in story.book.edition.headings]
+    made = [
+        _entry(story, heading, language, pages.get((heading.anchor, language)))
+        for heading in story.book.edition.headings
+    ]
     after_marks = next(index for index, child in enumerate(made[0]) if local_name(child) != "pPr")
     for place, child in enumerate(begin[:3]):
         made[0].insert(after_marks + place, child)

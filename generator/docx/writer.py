@@ -21,14 +21,18 @@ from generator.docx.package import Parts
 from generator.docx.references import References
 from generator.docx.story import Book, Story
 from generator.docx.styles import Sheet
+from generator.language.inline import Language
 
 
-def write(edition: Edition, heading_pages: Mapping[str, int], pages: int, logo_png: bytes | None = None) -> bytes:
+def write(
+    edition: Edition, heading_pages: Mapping[tuple[str, Language], int], pages: int, logo_png: bytes | None = None
+) -> bytes:
     """The Word file of an edition, the same bytes every time.
 
-    ``heading_pages`` are the page numbers of headings by anchor, printed in the contents; ``pages`` is
-    their count. ``logo_png`` is a rendering of a logo that is an SVG, for programs that draw none. Raises
-    KeyError for a link to a clause that is not there, OSError for a logo or font that cannot be read.
+    ``heading_pages`` are the page numbers of headings by anchor and language, printed in the contents; one
+    that is not there is left empty. ``pages`` is how many pages the file has. ``logo_png`` is a rendering of
+    a logo that is an SVG, for programs that draw none. Raises KeyError for a link to a clause that is not
+    there, OSError for a logo or font that cannot be read.
     """
     sizes = measures(edition)
     numbering = Numbering(edition, sizes)
@@ -58,7 +62,7 @@ def _cover(story: Story) -> list[Element]:
     return [*flow.finish(), section_end(story, marks)]
 
 
-def _pages(story: Story, heading_pages: Mapping[str, int]) -> list[Element]:
+def _pages(story: Story, heading_pages: Mapping[tuple[str, Language], int]) -> list[Element]:
     flow = Flow(story)
     add_front(flow, heading_pages)
     if not is_long(story):

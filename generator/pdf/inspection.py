@@ -21,6 +21,7 @@ import pypdfium2
 
 from generator.document.edition import Edition, Side
 from generator.errors import Finding, Place, error, warning
+from generator.pdf.destinations import destinations
 from generator.pdf.engine import FACES
 from generator.pdf.html import own_family
 
@@ -66,9 +67,9 @@ class Contents:
 def read(content: bytes, edition: Edition) -> Contents:
     """Opens the bytes of a PDF of ``edition`` and reads what ``findings`` compares."""
     with pikepdf.open(io.BytesIO(content)) as file:
-        destinations = _destinations(file)
+        places = destinations(file)
         fonts = _fonts(file)
-        lines = _contents_lines(file, destinations, edition)
+        lines = _contents_lines(file, places, edition)
     document = pypdfium2.PdfDocument(content)
     try:
         pages = [page.get_textpage() for page in document]
@@ -76,7 +77,7 @@ def read(content: bytes, edition: Edition) -> Contents:
         entries = tuple(Entry(line.anchor, _number(pages[line.page - 1].get_text_bounded(*line.end))) for line in lines)
     finally:
         document.close()
-    return Contents(texts, fonts, destinations, entries)
+    return Contents(texts, fonts, places, entries)
 
 
 def findings(contents: Contents, edition: Edition, place: Place) -> tuple[Finding, ...]:
@@ -95,20 +96,6 @@ def heading_pages(contents: Contents, edition: Edition) -> dict[str, int]:
 
 
 # ---- reading ----
-
-
-def _destinations(file: pikepdf.Pdf) -> dict[str, int]:
-    """The named destinations of a file and their pages (ISO 32000-1 12.3.2.3)."""
-    numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(file.pages, 1)}
-    names = file.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    if names is None:
-        return {}
-    return {str(name): numbers[_page_of(target)] for name, target in pikepdf.NameTree(names).items()}
-
-
-def _page_of(destination: Any) -> Any:
-    """The object number of the page that a destination, given as an array, leads to."""
-    return destination[0].objgen
 
 
 def _fonts(file: pikepdf.Pdf) -> frozenset[str]:
@@ -148,10 +135,10 @@ class _Line:
     end: Box
 
 
-def _contents_lines(file: pikepdf.Pdf, destinations: dict[str, int], edition: Edition) -> list[_Line]:
+def _contents_lines(file: pikepdf.Pdf, places: dict[str, int], edition: Edition) -> list[_Line]:
     """The links to headings before the first heading; of an entry on two lines the last one."""
     anchors = {heading.anchor for heading in edition.headings}
-    first = min((destinations[anchor] for anchor in anchors if anchor in destinations), default=1)
+    first = min((places[anchor] for anchor in anchors if anchor in places), default=1)
     below = _height_of(file, edition.headings[0].anchor)
     lines: dict[tuple[str, bool], _Line] = {}
     for number, page in enumerate(file.pages[:first], 1):

@@ -6,6 +6,7 @@ import pytest
 
 from generator.document.edition import Edition
 from generator.docx import write
+from generator.language.inline import Language
 from tests.docx.reading import File
 from tests.editions import edition
 
@@ -29,9 +30,13 @@ ANNEXED = {
 }
 
 
-def pages_of(made: Edition) -> dict[str, int]:
-    """Page numbers for the contents, of two digits in the end."""
-    return {heading.anchor: 3 + index for index, heading in enumerate(made.headings)}
+def pages_of(made: Edition) -> dict[tuple[str, Language], int]:
+    """Page numbers for the contents, of two digits in the end, and in each language others."""
+    return {
+        (heading.anchor, language): 3 + index + 20 * place
+        for index, heading in enumerate(made.headings)
+        for place, language in enumerate(made.languages)
+    }
 
 
 @pytest.fixture(scope="session", params=VARIANTS)

@@ -50,7 +50,7 @@ def test_contents_name_the_annex_and_its_page(made: Edition, file: File):
     for heading in made.headings[-2:]:
         for side in heading.sides:
             (line,) = (line for line in lines if line.startswith(f"{side.label} {side.plain}\t"))
-            assert int(line.split("\t")[1]) == pages[heading.anchor]
+            assert int(line.split("\t")[1]) == pages[heading.anchor, side.language]
 
 
 def test_headings_are_styled_and_labelled_in_words(made: Edition, file: File):

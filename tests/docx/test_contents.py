@@ -47,7 +47,7 @@ def test_entries_are_label_text_and_page(made: Edition, file: File):
     for place, language in enumerate(made.languages):
         for heading in made.headings:
             side = side_of(heading.sides, language)
-            page = str(pages[heading.anchor])
+            page = str(pages[heading.anchor, language])
             page = to_arabic_indic(page) if language in made.indic else page
             wanted.append((f"TOC{heading.level + 3 * place}", f"{side.label}\t{side.plain}\t{page}"))
     assert entries(file) == wanted

@@ -5,32 +5,46 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.docx import write
-from tests.docx.conftest import ANNEXED, VARIANTS, pages_of
+from generator.layout.typeset import Draft, typeset
+from generator.office import find
+from tests.docx.conftest import ANNEXED, VARIANTS
 from tests.editions import edition
+from tests.layout.reading import pages_in, printed_counts, printed_pages
 from tests.pdf.made import good
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The text of each page by variant, as LibreOffice prints the Word files."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The typeset Word files of all variants, and PDFs that LibreOffice makes of them as on any machine."""
     folder = tmp_path_factory.mktemp("docx")
-    for name, arguments in (VARIANTS | ANNEXED).items():
-        made = edition(**arguments)
-        (folder / f"{name}.docx").write_bytes(write(made, pages_of(made), 12))
+    program = find()
+    assert program is not None
+    editions = {name: edition(**arguments) for name, arguments in (VARIANTS | ANNEXED).items()}
+    drafts = [Draft(made, partial(write, made)) for made in editions.values()]
+    for name, made in zip(editions, typeset(drafts, program, bool), strict=True):
+        assert made is not None and made.agrees, name
+        (folder / f"{name}.docx").write_bytes(made.content)
     command = [
         "soffice",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
-        "pdf",
+        'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}',
     ]
     files = [str(path) for path in sorted(folder.glob("*.docx"))]
     subprocess.run([*command, "--outdir", str(folder), *files], check=True, capture_output=True, timeout=240)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def printed(folder: Path) -> dict[str, list[str]]:
+    """The text of each page by variant, as LibreOffice prints the Word files."""
     return {name: _pages(folder / f"{name}.pdf") for name in VARIANTS | ANNEXED}
 
 
@@ -38,6 +52,17 @@ def _pages(pdf: Path) -> list[str]:
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, timeout=60)
     text = unicodedata.normalize("NFKC", done.stdout.decode())
     return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).split("\f")[:-1]
+
+
+@pytest.mark.parametrize("name", VARIANTS | ANNEXED)
+def test_page_numbers_are_those_of_the_pages(folder: Path, name: str):
+    """Those of the contents, each language's its own, and the count; what LibreOffice finds printed it leaves."""
+    content = (folder / f"{name}.docx").read_bytes()
+    places, pages = pages_in(folder / f"{name}.pdf")
+    made = edition(**(VARIANTS | ANNEXED)[name])
+    assert len(places) == len(made.headings) * len(made.languages)
+    assert printed_pages(content) == places
+    assert printed_counts(content) == {pages}
 
 
 @pytest.mark.parametrize("name", VARIANTS)

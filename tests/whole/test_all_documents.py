@@ -121,7 +121,7 @@ def test_libreoffice_opens_every_word_file(built, tmp_path):
 
 def test_another_process_builds_the_same_bytes(built, tmp_path):
     """Another hash seed, time zone, language and folder; one process instead of one a core."""
-    clean = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"]}
+    clean = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "XDG_CACHE_HOME": str(tmp_path / "cache")}
     other = {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
     command = [sys.executable, "-m", "generator", "build", *POLICIES, "--root", str(ROOT), "--output", str(tmp_path)]
     subprocess.run(
