@@ -18,6 +18,7 @@ from generator.faces.font import FontFile
 WRITTEN = (
     (0x0020, 0x017F),  # Latin, with the letters of European names
     (0x02B0, 0x02FF),  # ʾ ʿ and other letters of transliterated names
+    (0x0300, 0x036F),  # accents, typed apart or of letters that the font composes
     (0x1E00, 0x1EFF),
     (0x0600, 0x0671),  # signs, letters, harakat, digits
     (0x067E, 0x067E),  # پ چ ژ ڤ ڨ ک گ ی: foreign names, and what other keyboards give for kaf and yeh
