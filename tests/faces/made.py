@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import copy
 from pathlib import Path
+from typing import Any, Literal
 
+import uharfbuzz
 from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
+from fontTools.otlLib.builder import buildLigatureSubstSubtable, buildMultipleSubstSubtable
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
 from fontTools.ttLib.tables._g_l_y_f import Glyph
-
-SYSTEM = "languagesystem arab dflt;\n"
 
 
 def small_font(folder: Path, features: str) -> Path:
@@ -26,29 +28,56 @@ def small_font(folder: Path, features: str) -> Path:
     builder.setupNameTable({"familyName": "Small", "styleName": "Regular"})
     builder.setupOS2()
     builder.setupPost()
-    addOpenTypeFeaturesFromString(builder.font, SYSTEM + features)
+    addOpenTypeFeaturesFromString(builder.font, f"languagesystem arab dflt;\n{features}")
     path = folder / "small.ttf"
     builder.save(path)
     return path
 
 
-#: Faults by name: glyphs that are added as copies of a letter's, and what layout does with them.
-JOINED = ({"joined": "ا"}, "feature rlig {{ sub {ل} {ا} by joined; }} rlig;")
-SPLIT = ({"body": "ا", "dot": "ا"}, "feature ccmp {{ sub {ب} by body dot; }} ccmp;")
+Fault = Literal["joined", "split"]
 
 
-def spoiled(good: Path, folder: Path, fault: tuple[dict[str, str], str]) -> Path:
-    """The font ``good`` whose layout does nothing but the fault."""
-    added, features = fault
+def spoiled(good: Path, folder: Path, fault: Fault) -> Path:
+    """The font ``good`` with one more lookup: lam and alef become one glyph, or some letters become body and dots."""
     font = TTFont(good)
-    names = {letter: font.getBestCmap()[ord(letter)] for letter in "لاب"}
-    for name, letter in added.items():
-        font["glyf"][name] = copy.deepcopy(font["glyf"][names[letter]])
-        font["hmtx"][name] = font["hmtx"][names[letter]]
-    addOpenTypeFeaturesFromString(font, SYSTEM + features.format(**names), tables=["GSUB"])
-    path = folder / f"spoiled-{good.name}"
+    _add(font, fault)
+    if fault == "joined":
+        pairs = [_shaped(good, start + "ل" + alef)[-2:] for start in ("", "ب") for alef in "اأإآ"]
+        _append(font, "rlig", 4, buildLigatureSubstSubtable(dict.fromkeys(pairs, fault)))
+    else:
+        names = [font.getBestCmap()[ord(letter)] for letter in "بتن"]
+        _append(font, "ccmp", 2, buildMultipleSubstSubtable({name: [name, fault] for name in names}))
+    path = folder / f"{fault}-{good.name}"
     font.save(path)
     return path
+
+
+def _add(font: TTFont, name: str) -> None:
+    """A glyph that looks like a comma and takes no room."""
+    comma = font.getBestCmap()[ord("،")]
+    font["glyf"][name] = copy.deepcopy(font["glyf"][comma])
+    font["hmtx"][name] = (0, font["hmtx"][comma][1])
+
+
+def _shaped(file: Path, word: str) -> list[str]:
+    """The names of a word's glyphs, in the order of its letters."""
+    shaper = uharfbuzz.Font(uharfbuzz.Face(file.read_bytes()))
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(word)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(shaper, buffer)
+    return [shaper.glyph_to_string(info.codepoint) for info in reversed(buffer.glyph_infos)]
+
+
+def _append(font: TTFont, tag: str, kind: int, subtable: Any) -> None:
+    """Adds a lookup of a kind to every feature of that tag."""
+    table = font["GSUB"].table
+    lookup = otTables.Lookup()
+    lookup.LookupType, lookup.LookupFlag, lookup.SubTable, lookup.SubTableCount = kind, 0, [subtable], 1
+    table.LookupList.Lookup.append(lookup)
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag == tag:
+            record.Feature.LookupListIndex.append(len(table.LookupList.Lookup) - 1)
 
 
 def with_rights(good: Path, folder: Path, fs_type: int) -> Path:
