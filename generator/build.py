@@ -24,6 +24,7 @@ from generator.document.edition import Edition, EditionName, Face
 from generator.document.ledger import LEDGER
 from generator.document.nodes import Document
 from generator.document.publish import publish
+from generator.document.typeface import remarks
 from generator.errors import Finding, Place, Severity, error, has_errors, note, warning
 from generator.files import put
 from generator.language.inline import Language
@@ -154,8 +155,13 @@ def _load(request: Request) -> _Loaded:
 def check(request: Request) -> Report:
     """Everything about what people wrote, without rendering anything."""
     loaded, report = _begin(request)
+    documents: dict[str, list[Document]] = {}
     for association, policy in _each(loaded, request, report):
-        report.findings += compose(association, policy, request.today)[1]
+        document, findings = compose(association, policy, request.today)
+        documents.setdefault(association.slug, []).extend([document] if document else [])
+        report.findings += findings
+    for association in loaded.associations:
+        report.findings += remarks(association, documents.get(association.slug, ()))
     # What cannot be read has been told above.
     linted = _linted(loaded.associations, request)
     report.findings += [finding for finding in linted if finding.severity is not Severity.ERROR]

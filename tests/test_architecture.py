@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
-ORDER = ["errors", "resources", "files", "source", "wording", "language", "profile", "policy", "document"]
+ORDER = ["errors", "resources", "files", "faces", "source", "wording", "language", "profile", "policy", "document"]
 ORDER += ["pdf", "docx", "office", "layout", "lint", "build", "cli"]
 
 
@@ -71,7 +71,7 @@ def test_renderers_know_neither_each_other_nor_profiles():
 
 
 def test_a_library_is_imported_in_one_room_only():
-    """But jinja2 (policy, pdf) and pydantic (profile, policy), and fontTools, which looks into fonts in two places."""
+    """But jinja2 (policy, pdf) and pydantic (profile, policy)."""
     rooms: dict[str, set[str]] = defaultdict(set)
     for room, (_, others) in _imports().items():
         for library in others:

@@ -18,7 +18,8 @@ from generator.document.numbering import numbered
 from generator.document.outline import content_hash
 from generator.document.palette import palette
 from generator.document.phrases import LANGUAGES, Phrasebook, given
-from generator.document.pictures import face, logo
+from generator.document.pictures import logo
+from generator.document.typeface import face
 from generator.errors import Finding, Place, error, has_errors, note, warning
 from generator.language import dates
 from generator.language.dates import CalendarError, Day

@@ -1,4 +1,4 @@
-"""Files that an association brings: its logo and its own typeface. They are looked into before anything is built."""
+"""Pictures that an association brings: they are looked into before anything is built."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import wording
-from generator.document.edition import Face, Picture
-from generator.errors import Finding, Place, error
+from generator.document.edition import Picture
+from generator.errors import Finding, error
 from generator.language.inline import Language
 from generator.profile.model import Association
 from generator.source import Step, dotted
@@ -20,16 +20,13 @@ _RASTER = {".png", ".jpg", ".jpeg"}
 _NUMBER = r"[0-9]*\.?[0-9]+"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(?:px|pt|mm|cm|in)?\s*")
 
-#: Letters that every Arabic text needs.
-_ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟"
-
 
 def logo(association: Association) -> tuple[Picture | None, list[Finding]]:
     """The association's logo with its size and its alternative text, or why it cannot be used."""
     name = association.profile.brand.logo
     if name is None:
         return None, []
-    file, findings = _beside(association, name, ("brand", "logo"))
+    file, findings = beside(association, name, ("brand", "logo"))
     if file is None:
         return None, findings
     place = association.file.place("brand", "logo")
@@ -103,42 +100,7 @@ def _raster_size(file: Path) -> tuple[float, float]:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
-def face(association: Association) -> tuple[Face | None, list[Finding]]:
-    """The association's own typeface, if it brings one that can set Arabic and Latin text."""
-    own = association.profile.brand.font
-    if own is None:
-        return None, []
-    findings: list[Finding] = []
-    files: list[Path] = []
-    family = ""
-    for weight, name in (("regular", own.regular), ("bold", own.bold)):
-        steps = ("brand", "font", weight)
-        file, missing = _beside(association, name, steps)
-        findings += missing
-        if file is not None:
-            family, faults = _examined(file, name, association.file.place(*steps), dotted(steps))
-            findings += faults
-            files.append(file)
-    return (Face(family, *files), findings) if len(files) == 2 and not findings else (None, findings)
-
-
-def _examined(file: Path, name: str, place: Place, path: str) -> tuple[str, list[Finding]]:
-    """The family name of a font file, and whether letters are missing from it."""
-    from fontTools.ttLib import TTFont
-
-    try:
-        with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
-            characters, family = font.getBestCmap() or {}, font["name"].getBestFamilyName() or file.stem
-    except Exception as failure:  # in a damaged file fontTools fails in as many ways as there are tables
-        return "", [error("font-unreadable", place, path, file=name, reason=str(failure).replace(str(file), name))]
-    missing = [letter for letter in _ARABIC if ord(letter) not in characters]
-    if missing:
-        shown = " ".join(missing[:12])
-        return family, [error("font-without-arabic", place, path, file=name, count=len(missing), letters=shown)]
-    return family, []
-
-
-def _beside(association: Association, name: str, steps: tuple[Step, ...]) -> tuple[Path | None, list[Finding]]:
+def beside(association: Association, name: str, steps: tuple[Step, ...]) -> tuple[Path | None, list[Finding]]:
     """A file named in the profile: it lies in the association's folder or below."""
     place, path = association.file.place(*steps), dotted(steps)
     folder = association.folder.resolve()

@@ -1,4 +1,8 @@
-"""Fonts inside the document, whole, so that it looks and edits alike where they are not installed.
+"""Fonts inside the document, so that it looks and edits alike where they are not installed.
+
+What is embedded is the part of a font that any policy may need (``faces.subset``), the same in all documents. So the
+fonts are not marked as subsetted, which means "only what this document holds", and the settings do not ask Word to
+take such a part when it saves (``saveSubsetFonts``): who edits next would miss letters.
 
 ECMA-376 Part 1, 17.8.1: an embedded font is obfuscated by XOR of its first 32 bytes with a key, whose GUID
 stands in the font table. The GUID is made of the font's hash, so the same font gives the same bytes.
@@ -12,14 +16,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generator import faces
 from generator.document.edition import Edition
 from generator.docx.ooxml import Element, element, w
 from generator.docx.styles import LABEL_FAMILY, TEXT_FAMILY
 from generator.resources import FONTS
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-
-_TRUETYPE = b"\x00\x01\x00\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +62,18 @@ def families(edition: Edition) -> tuple[Family, ...]:
 
 
 def embedded(path: Path) -> Embedded | None:
-    """A font file ready to be embedded; None unless Word can read it (TrueType) and its licence bits allow
-    it.
-    """
-    state = path.stat()
-    return _embedded(path, state.st_mtime_ns, state.st_size)
+    """A font file ready to be embedded; None unless Word can read it and its maker allows it (``faces.embeddable``)."""
+    return _obfuscated(faces.subset(faces.read(path)))
 
 
 @lru_cache(maxsize=16)
-def _embedded(path: Path, _changed: int, _size: int) -> Embedded | None:
-    font = path.read_bytes()
-    if not font.startswith(_TRUETYPE) or _restricted(font):
+def _obfuscated(font: bytes | None) -> Embedded | None:
+    if font is None:
         return None
     guid = uuid.uuid5(uuid.NAMESPACE_OID, hashlib.sha256(font).hexdigest())
     key = guid.bytes[::-1]
     head = bytes(byte ^ key[index % 16] for index, byte in enumerate(font[:32]))
     return Embedded(f"{{{str(guid).upper()}}}", head + font[32:])
-
-
-def _restricted(font: bytes) -> bool:
-    """Whether OS/2 fsType says restricted or preview-and-print embedding only (OpenType, OS/2 table)."""
-    for index in range(int.from_bytes(font[4:6], "big")):
-        entry = font[12 + 16 * index : 28 + 16 * index]
-        if entry[:4] == b"OS/2":
-            start = int.from_bytes(entry[8:12], "big")
-            return int.from_bytes(font[start + 8 : start + 10], "big") & 0x000F in (0x0002, 0x0004)
-    return True
 
 
 def font_table(found: tuple[Family, ...], ids: dict[str, str]) -> Element:

@@ -9,18 +9,21 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
-from generator.document.edition import Edition
-from generator.docx import fonts, write
+from generator import faces
+from generator.document.edition import Edition, Face
+from generator.docx import write
 from generator.resources import FONTS
 from tests.docx.conftest import VARIANTS, pages_of
 from tests.docx.reading import File, R, W
 from tests.docx.selfcheck import faults
 from tests.editions import edition
+from tests.faces.made import with_rights
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,8 +75,8 @@ def test_no_theme_font_can_overrule_a_named_one(file: File):
         assert b"asciiTheme" not in blob, name
 
 
-def test_fonts_are_embedded_whole(file: File):
-    """ECMA-376 17.8.1: what XOR with the reversed GUID gives back is the font."""
+def test_fonts_are_embedded_with_all_that_may_be_typed(file: File):
+    """ECMA-376 17.8.1: what XOR with the reversed GUID gives back is the font, with what faces.subset keeps of it."""
     relations = {found.get("Id"): found.get("Target") for found in file.xml("word/_rels/fontTable.xml.rels")}
     found = {}
     for font in file.xml("word/fontTable.xml"):
@@ -86,22 +89,23 @@ def test_fonts_are_embedded_whole(file: File):
                 found[font.get(f"{W}name"), face.tag.removeprefix(f"{W}embed")] = plain
     assert set(found) == {(f"Siyasat {kind}", face) for kind in ("Naskh", "Sans") for face in ("Regular", "Bold")}
     for (family, face), plain in found.items():
-        assert plain == (FONTS / f"{family.replace(' ', '')}-{face}.ttf").read_bytes()
+        assert plain == faces.subset(faces.read(FONTS / f"{family.replace(' ', '')}-{face}.ttf"))
+
+
+def test_word_is_not_asked_to_drop_letters_when_it_saves(file: File):
+    """What Word takes as a subset holds only the letters of the moment (ECMA-376 17.8.3.15); more are typed later."""
+    assert file.xml("word/settings.xml").find(f"{W}embedTrueTypeFonts") is not None
+    assert file.xml("word/settings.xml").find(f"{W}saveSubsetFonts") is None
+    assert not [face for font in file.xml("word/fontTable.xml") for face in font if face.get(f"{W}subsetted")]
 
 
 def test_fonts_that_must_not_be_embedded_are_left_out(tmp_path: Path):
-    font = bytearray((FONTS / "SiyasatSans-Regular.ttf").read_bytes())
-    at = next(
-        int.from_bytes(font[place + 8 : place + 12], "big")
-        for place in range(12, 12 + 16 * int.from_bytes(font[4:6], "big"), 16)
-        if font[place : place + 4] == b"OS/2"
-    )
-    font[at + 8 : at + 10] = (2).to_bytes(2, "big")
-    restricted, outlines = tmp_path / "restricted.ttf", tmp_path / "outlines.otf"
-    restricted.write_bytes(font)
-    outlines.write_bytes(b"OTTO" + bytes(64))
-    assert fonts.embedded(restricted) is None
-    assert fonts.embedded(outlines) is None
+    restricted = with_rights(FONTS / "SiyasatSans-Regular.ttf", tmp_path, 0x0002)
+    face = Face("Siyasat Sans", restricted, FONTS / "SiyasatSans-Bold.ttf")
+    written = File(write(replace(edition("ar"), face=face), {}, 1))
+    (font,) = written.xml("word/fontTable.xml")
+    assert [part.tag for part in font if part.get(f"{W}fontKey")] == [f"{W}embedBold"]
+    assert len([name for name in written.parts if name.endswith(".odttf")]) == 1
 
 
 def test_canonical_zip(file: File):
@@ -120,6 +124,7 @@ import hashlib, sys
 from generator.docx import write
 from tests.docx.conftest import VARIANTS, pages_of
 from tests.editions import edition
+from tests.faces.made import with_rights
 for name in sorted(VARIANTS):
     made = edition(**VARIANTS[name])
     print(name, hashlib.sha256(write(made, pages_of(made), 12)).hexdigest())
@@ -154,4 +159,8 @@ def test_the_same_bytes_at_another_time(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_file_is_small_enough_to_mail(file: File):
-    assert len(file.blob) < 600_000
+    """Fonts of 205 KB at the most (fonts whole: 400 KB), and all the rest."""
+    with zipfile.ZipFile(io.BytesIO(file.blob)) as archive:
+        fonts = sum(entry.compress_size for entry in archive.infolist() if entry.filename.endswith(".odttf"))
+    assert fonts <= 205_000
+    assert len(file.blob) - fonts <= 45_000

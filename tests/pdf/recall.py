@@ -10,6 +10,7 @@ import subprocess
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 
 import pypdf
@@ -24,11 +25,16 @@ _WORD = re.compile("[\u0621-\u064a\u064b-\u065f\u0670]+")
 def recall(file: Path, expected: Iterable[str]) -> dict[str, float]:
     """The share of ``expected`` words (repetitions count) that a search in ``file`` finds, by reader."""
     wanted = [_bare(word) for word in expected]
-    shares = {}
-    for reader, read in READERS.items():
-        text = _bare(_plain(read(file)))
-        shares[reader] = sum(word in text for word in wanted) / len(wanted) if wanted else 1.0
-    return shares
+    return {
+        reader: sum(word in text for word in wanted) / len(wanted) if wanted else 1.0
+        for reader, text in _texts_in(file).items()
+    }
+
+
+@cache
+def _texts_in(file: Path) -> dict[str, str]:
+    """What each reader takes out of a file."""
+    return {reader: _bare(_plain(read(file))) for reader, read in READERS.items()}
 
 
 def arabic_words(edition: Edition) -> tuple[list[str], list[str]]:
