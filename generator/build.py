@@ -47,6 +47,7 @@ class Request:
     formats: tuple[Format, ...] = ()
     jobs: int = 0
     prune: bool = False
+    protect: bool = False  # Word files in which only the places to fill in can be changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Job:
     edition: Edition
     formats: tuple[Format, ...]
     place: Place
+    protect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ def _unit(association: Association, policy: str, request: Request, report: Repor
 
 
 def _job(document: Document, name: EditionName, request: Request, place: Place) -> Job:
-    return Job(publish(document, name), request.formats or FORMATS, place)
+    return Job(publish(document, name), request.formats or FORMATS, place, request.protect)
 
 
 # ---- rendering ----
@@ -331,7 +333,11 @@ def _rendered(job: Job) -> Made:
     if "docx" in job.formats:
         logo = job.edition.cover.logo
         files["docx"] = docx.write(
-            job.edition, rendered.heading_pages, rendered.pages, logo_png=raster.png(logo) if logo else None
+            job.edition,
+            rendered.heading_pages,
+            rendered.pages,
+            logo_png=raster.png(logo) if logo else None,
+            protect=job.protect,
         )
     return Made(job, files, findings)
 

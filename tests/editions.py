@@ -25,6 +25,7 @@ from generator.document.edition import (
     Run,
     Side,
     Sides,
+    Slot,
     Table,
 )
 from generator.language.inline import Language

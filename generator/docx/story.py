@@ -10,6 +10,7 @@ from docx.opc.part import Part
 
 from generator.document.edition import Edition, Run, Side
 from generator.docx.bookmarks import Bookmarks
+from generator.docx.controls import Controls
 from generator.docx.measures import Measures
 from generator.docx.numbering import Numbering
 from generator.docx.ooxml import Element, element, hex_color, properties, run, tab, w
@@ -28,6 +29,7 @@ class Book:
     measures: Measures
     bookmarks: Bookmarks
     numbering: Numbering
+    controls: Controls
     logo_png: bytes | None = None
 
     @property
@@ -96,6 +98,8 @@ class Story:
             w("rtl") if made.direction == "rtl" else None,
             w("cs") if base == "rtl" and made.direction == "ltr" and is_digits(made) else None,
         ]
+        if made.slot:
+            return self.book.controls.control(made.slot, made.text, *marks, rtl=made.direction == "rtl")
         written = run(text, *marks)
         return self._link(made.href, written, language) if made.href else written
 
