@@ -69,8 +69,11 @@ class _Publisher:
         self.labels = _clause_labels(document)
         self.record: dict[tuple[str, Language], Slot] = {}  # what a draft is to be filled in with, where it is said
         if record := document.approval.record:
-            places = [(self.place(part, record, index, lang), lang) for index, part in _fields(record)
-                      for lang in self.languages]
+            places = [
+                (self.place(part, record, index, lang), lang)
+                for index, part in _fields(record)
+                for lang in self.languages
+            ]
             self.record = {(run.slot.key, lang): run.slot for side, lang in places for run in side.runs if run.slot}
 
     # ---- text ----

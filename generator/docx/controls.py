@@ -127,7 +127,9 @@ def _title(name: str) -> str:
         return name
     texts = name.split(" | ")
     room = (_LONGEST - 3 * (len(texts) - 1)) // len(texts)
-    return " | ".join(text if len(text) <= room else f"{text[:room].rpartition(' ')[0] or text[: room - 1]}…" for text in texts)
+    return " | ".join(
+        text if len(text) <= room else f"{text[:room].rpartition(' ')[0] or text[: room - 1]}…" for text in texts
+    )
 
 
 def _tag(key: str) -> str:
