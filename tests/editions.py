@@ -108,6 +108,9 @@ def _day(language: Language, key: str, ar: str, en: str, shared: bool) -> tuple[
     """The blank of a day: dots, and the words round them."""
     rtl = language == "ar"
     dots = "……/……/…………" if rtl else "……\u00a0/\u00a0……\u00a0/\u00a0…………"
+    if not rtl and not shared:  # an English form asks for one calendar
+        slot = Slot(f"{key}.gregorian", f"{ar} (ميلادي) | {en} (Gregorian)", "date", "gregorian")
+        return (Run(dots, language, "ltr", slot=slot),)
     hijri = Slot(f"{key}.hijri", f"{ar} (هجري) | {en} (Hijri)", "date", "hijri", shared=shared)
     gregorian = Slot(f"{key}.gregorian", f"{ar} (ميلادي) | {en} (Gregorian)", "date", "gregorian", shared=shared)
     between, after = ("هـ   الموافق   ", "م") if rtl else ("   (", "\u00a0AH)")

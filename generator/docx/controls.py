@@ -25,7 +25,8 @@ _LONGEST = 64  # Word takes no longer titles and tags
 _EMPTY = "\u00a0" * 5  # what a control without a placeholder of its own shows (17.5.2.25)
 _CHECKED, _UNCHECKED = "\u2612", "\u2610"
 _NO = "false"  # of a box, as Word stores it
-#: Language, and how a picked day is stored: a Hijri one as it is shown, since Word's calendar is not that of Umm al-Qura.
+#: Language, and how a picked day is stored: a Hijri one as it is shown, since Word's calendar is not that of Umm
+#: al-Qura.
 _CALENDARS: dict[Calendar, tuple[str, str]] = {"hijri": ("ar-SA", "text"), "gregorian": ("en-US", "date")}
 _DAY = "dd/MM/yyyy"
 
@@ -41,17 +42,14 @@ class Controls:
 
     def control(self, slot: Slot, text: str, *marks: Element | None, rtl: bool) -> Element:
         """The control of a slot around a run of ``text`` with run properties."""
-        empty = not slot.value and slot.kind != "box"
-        style = "FormBox" if slot.kind == "box" else None
-        shown, text = style, text or _EMPTY
-        placeholder = None
-        if slot.kind != "box":
-            shown = "PlaceholderDate" if slot.kind == "date" else "PlaceholderText"
-            placeholder = self._placeholder(text if slot.kind == "date" else _EMPTY, shown, rtl)
+        box, day = slot.kind == "box", slot.kind == "date"
+        empty = not (slot.value or box)
+        shown = "FormBox" if box else "PlaceholderDate" if day else "PlaceholderText"
+        placeholder = None if box else self._placeholder(text if day else _EMPTY, shown, rtl)
         self._count += 1
         settings = w(
             "sdtPr",
-            _typed(style, rtl),
+            _typed(shown if box else None, rtl),
             w("alias", val=_title(slot.name)),
             w("tag", val=_tag(slot.key)),
             w("id", val=_FIRST_ID + self._count),
@@ -61,8 +59,8 @@ class Controls:
             self._binding(slot) if slot.shared else None,
             self._kind(slot),
         )
-        named = w("rStyle", val=shown) if empty or style else None
-        return w("sdt", settings, w("sdtContent", run(text, named, *marks)))
+        named = w("rStyle", val=shown) if empty or box else None
+        return w("sdt", settings, w("sdtContent", run(text or _EMPTY, named, *marks)))
 
     def facts(self) -> bytes | None:
         """The custom XML part of the facts that controls are bound to; None where there are none."""

@@ -59,7 +59,7 @@ class Parts:
         return str(self.document.relate_to(part, kind))
 
     def add_data(self, data: str, namespace: str, blob: bytes) -> None:
-        """A custom XML part (15.2.5) with its properties: ``blob`` is of the kind ``data``, in a namespace of its own."""
+        """A custom XML part (15.2.5) with its properties: ``blob`` holds ``data``, in a namespace of its own."""
         number = _DATA[data]
         properties_of = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
         properties_of.set(f"{{{_STORE}}}itemID", store_id(data))
@@ -189,6 +189,6 @@ def _content_types(types: Mapping[str, str]) -> bytes:
     root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
     for extension, content_type in _DEFAULTS.items():
         etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
-    for name, content_type in types.items():
-        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=name, ContentType=content_type)
+    for part, content_type in types.items():
+        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=part, ContentType=content_type)
     return serialize(root)
