@@ -5,7 +5,7 @@ SHELL := /bin/bash
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 SIYASAT := $(VENV)/bin/siyasat
-NARROW := $(if $(EDITION),--edition $(EDITION)) $(if $(FORMAT),--format $(FORMAT)) $(if $(POLICY),--policy $(POLICY))
+NARROW := $(if $(EDITION),--edition $(EDITION)) $(if $(FORMAT),--format $(FORMAT)) $(if $(POLICY),--policy $(POLICY)) $(if $(PROTECT),--protect)
 SLUGS := $(patsubst associations/%/profile.yaml,%,$(wildcard associations/*/profile.yaml))
 SAMPLES := $(patsubst associations/%/profile.yaml,%,$(wildcard associations/sample-*/profile.yaml))
 
@@ -57,6 +57,7 @@ help:    ## list the targets
 	@awk -F ':|##' '/^[a-z][a-z-]*:.*##/ { printf "make %-8s %s\n", $$1, $$NF }' $(MAKEFILE_LIST)
 	@echo "make <slug>   build one association: $(SLUGS)"
 	@echo "              EDITION=ar|en|bilingual FORMAT=pdf|docx POLICY=<id> narrow what is built"
+	@echo "              PROTECT=1 makes Word files in which only the fields can be filled in"
 
 $(SIYASAT): pyproject.toml constraints.txt setup.sh
 	./setup.sh run

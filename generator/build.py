@@ -56,6 +56,7 @@ class Request:
     formats: tuple[Format, ...] = ()
     jobs: int = 0
     prune: bool = False
+    protect: bool = False  # Word files in which only the places to fill in can be changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Job:
     edition: Edition
     formats: tuple[Format, ...]
     place: Place
+    protect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,7 @@ def _unit(association: Association, policy: str, request: Request, report: Repor
 
 
 def _job(document: Document, name: EditionName, request: Request, place: Place) -> Job:
-    return Job(publish(document, name), request.formats or FORMATS, place)
+    return Job(publish(document, name), request.formats or FORMATS, place, request.protect)
 
 
 # ---- rendering ----
@@ -419,7 +421,7 @@ def _word(job: Job) -> Callable[[Mapping[tuple[str, Language], int], int], bytes
     from generator.pdf import raster
 
     logo = job.edition.cover.logo
-    return partial(docx.write, job.edition, logo_png=raster.png(logo) if logo else None)
+    return partial(docx.write, job.edition, logo_png=raster.png(logo) if logo else None, protect=job.protect)
 
 
 def _typeset(jobs: Sequence[Job], office: Office) -> list[Made]:

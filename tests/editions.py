@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from generator.document.edition import (
     Approval,
@@ -25,6 +27,7 @@ from generator.document.edition import (
     Run,
     Side,
     Sides,
+    Slot,
     Table,
 )
 from generator.language.inline import Language
@@ -65,6 +68,55 @@ class _Maker:
     def __call__(self, ar: str, en: str, label: tuple[str, str] = ("", "")) -> Sides:
         texts = {"ar": (ar, label[0]), "en": (en, label[1])}
         return tuple(Side(lang, runs(texts[lang][0], lang), texts[lang][1]) for lang in self.languages)
+
+    def line(
+        self, key: str, ar: str, en: str, kind: Literal["line", "text"] = "line", *, shared: bool = False
+    ) -> Field:
+        """A line to write on, or room for a text, which both languages share."""
+        slot = Slot(key, f"{ar} | {en}", kind, shared=shared)
+        return Field(kind, self(ar, en), (_place(self.languages[0], slot),))
+
+    def date(self, key: str, ar: str, en: str, *, shared: bool = False) -> Field:
+        """A day to write, in both calendars."""
+        return Field("date", self(ar, en), (Side(self.languages[0], _day(self.languages[0], key, ar, en, shared)),))
+
+    def box(self, key: str, ar: str, en: str) -> Field:
+        """A box to tick: one for each language, which are one fact."""
+        slot = Slot(key, f"{ar} | {en}", "box", shared=len(self.languages) > 1)
+        return Field("box", self(ar, en, ("☐", "☐")), tuple(_place(lang, slot, "☐") for lang in self.languages))
+
+    def choice(self, key: str, ar: str, en: str, options: dict[str, tuple[str, str]], chosen: str = "") -> Field:
+        """A choice, in the words of each language."""
+        return Field("choice", self(ar, en), self.chosen(key, f"{ar} | {en}", options, chosen))
+
+    def chosen(self, key: str, name: str, options: dict[str, tuple[str, str]], chosen: str) -> Sides:
+        """The places of a choice."""
+        sides = []
+        for lang in self.languages:
+            words = {option: texts[lang == "en"] for option, texts in options.items()}
+            slot = Slot(key, name, "choice", options=tuple(words.items()), value=chosen, shared=True)
+            sides.append(_place(lang, slot, words.get(chosen, "")))
+        return tuple(sides)
+
+
+def _place(language: Language, slot: Slot, text: str = "") -> Side:
+    """A side that is nothing but a place to fill in."""
+    return Side(language, (Run(text, language, "rtl" if language == "ar" else "ltr", slot=slot),))
+
+
+def _day(language: Language, key: str, ar: str, en: str, shared: bool) -> tuple[Run, ...]:
+    """The blank of a day: dots, and the words round them."""
+    rtl = language == "ar"
+    dots = "……/……/…………" if rtl else "……\u00a0/\u00a0……\u00a0/\u00a0…………"
+    if not rtl and not shared:  # an English form asks for one calendar
+        slot = Slot(f"{key}.gregorian", f"{ar} (ميلادي) | {en} (Gregorian)", "date", "gregorian")
+        return (Run(dots, language, "ltr", slot=slot),)
+    hijri = Slot(f"{key}.hijri", f"{ar} (هجري) | {en} (Hijri)", "date", "hijri", shared=shared)
+    gregorian = Slot(f"{key}.gregorian", f"{ar} (ميلادي) | {en} (Gregorian)", "date", "gregorian", shared=shared)
+    between, after = ("هـ   الموافق   ", "م") if rtl else ("   (", "\u00a0AH)")
+    first, second = (hijri, gregorian) if rtl else (gregorian, hijri)
+    pieces = ((dots, first), (between, None), (dots, second), (after, None))
+    return tuple(Run(text, language, "rtl" if rtl else "ltr", slot=slot) for text, slot in pieces)
 
 
 def edition(
@@ -183,8 +235,10 @@ def edition(
     body.append(
         Form(
             t("بيانات مقدم الطلب", "Applicant"),
-            tuple(
-                Field("line", sides) for sides in (t("الاسم", "Name"), t("التوقيع", "Signature"), t("التاريخ", "Date"))
+            (
+                t.line("form.1", "الاسم", "Name"),
+                Field("line", t("التوقيع", "Signature")),
+                t.line("form.3", "التاريخ", "Date"),
             ),
             "form",
         )
@@ -205,11 +259,12 @@ def edition(
         (),
         (
             (t("رقم الوثيقة", "Document number"), t("[GOV-BEN-01]", "GOV-BEN-01")),
-            (t("الإصدار", "Version"), t("1.10", "1.10")),
+            (t("الإصدار", "Version"), _version(t) if draft else t("1.10", "1.10")),
             (
                 t("تاريخ الاعتماد", "Approval date"),
-                t("[12/05/1446]هـ الموافق [14/11/2024]م", "14 November 2024"),
+                _to_date(t) if draft else t("[12/05/1446]هـ الموافق [14/11/2024]م", "14 November 2024"),
             ),
+            *(((t("جهة الاعتماد", "Approving body"), _record(t).parts[0].blank),) if draft else ()),
         ),
         (32, 68),
         row_headers=True,
@@ -246,7 +301,9 @@ def edition(
             logo=Picture(LOGO, 120, 120, {"ar": "شعار جمعية المثال الخيرية", "en": "Logo"}),
             letterhead=t("المملكة العربية السعودية", "Kingdom of Saudi Arabia"),
             registration=t("مسجلة برقم 1000 لعام 1444هـ", "Registered under no. 1000 of 1444 AH"),
-            version=t("الإصدار 1.10", "Version 1.10"),
+            version=_versioned(t("مسودة الإصدار ", "Draft of version "), _version(t))
+            if draft
+            else t("الإصدار 1.10", "Version 1.10"),
         ),
         furniture=Furniture(
             name=t("جمعية المثال الخيرية", "Example Charitable Association"),
@@ -280,6 +337,7 @@ def edition(
                     else t("مسودة لم تُعتمد، ولا يُعمل بها قبل اعتمادها.", "Draft, not approved.")
                 ),
             ),
+            record=_record(t) if draft else None,
             signatures=None
             if draft
             else Table(
@@ -312,6 +370,36 @@ def edition(
     )
 
 
+def _record(t: _Maker) -> Form:
+    """What is filled in once a draft is approved."""
+    bodies = {"board": ("مجلس الإدارة", "The Board"), "general-assembly": ("الجمعية العمومية", "The General Assembly")}
+    days = {"sunday": ("الأحد", "Sunday"), "monday": ("الاثنين", "Monday")}
+    return Form(
+        t("بيانات الاعتماد", "Approval record"),
+        (
+            t.choice("approval.body", "جهة الاعتماد", "Approving body", bodies, "board"),
+            t.line("approval.meeting", "رقم الاجتماع", "Meeting number", shared=True),
+            t.date("approval.date", "تاريخ الاعتماد", "Approval date", shared=True),
+            t.choice("approval.weekday", "يوم الاعتماد", "Weekday", days),
+            Field("line", t("التوقيع", "Signature")),
+        ),
+    )
+
+
+def _version(t: _Maker) -> Sides:
+    slot = Slot("version", "الإصدار | Version", "line", value="1.10", shared=True)
+    return tuple(_place(lang, slot, "1.10") for lang in t.languages)
+
+
+def _versioned(words: Sides, version: Sides) -> Sides:
+    return tuple(replace(one, runs=one.runs + other.runs) for one, other in zip(words, version, strict=True))
+
+
+def _to_date(t: _Maker) -> Sides:
+    day = "approval.date", "تاريخ الاعتماد", "Approval date", True
+    return tuple(Side(lang, _day(lang, *day)) for lang in t.languages)
+
+
 def _annexes(t: _Maker) -> tuple[Block, ...]:
     """A form to fill in, and rules that mention it."""
     return (
@@ -320,9 +408,14 @@ def _annexes(t: _Maker) -> tuple[Block, ...]:
         Form(
             t("قرار المجلس", "Decision of the Board"),
             (
-                Field("box", t("لا يوجد تعارض.", "There is no conflict.", ("☐", "☐"))),
-                Field("line", t("رقم القيد في سجل الإفصاحات", "Number of the entry in the register of disclosures")),
+                t.box("declaration.f2.1", "لا يوجد تعارض.", "There is no conflict."),
+                t.line(
+                    "declaration.f2.2",
+                    "رقم القيد في سجل الإفصاحات",
+                    "Number of the entry in the register of disclosures",
+                ),
             ),
+            "declaration.f2",
         ),
         Heading(1, "guide", t("دليل الإفصاح", "Guide to disclosure", ("الملحق 2", "Annex 2")), (2,)),
         Paragraph(t("يُقدَّم [الملحق 1](#declaration) كل سنة.", "[Annex 1](#declaration) is submitted every year.")),
@@ -332,35 +425,42 @@ def _annexes(t: _Maker) -> tuple[Block, ...]:
 
 def _declaration(t: _Maker) -> Form:
     """A form with every kind of part."""
-    rtl = t.languages[0] == "ar"
-    dots = "……/……/…………هـ   الموافق   ……/……/…………م" if rtl else "…… / …… / …………"
-    blank = (Run(dots, t.languages[0], "rtl" if rtl else "ltr"),)
-    both = len(t.languages) == 2
+    both, key = len(t.languages) == 2, "declaration.f1"
     columns = (t("م", "No."), t("الجهة", "Body"), t("طبيعة المصلحة", "Kind of interest"))
     return Form(
         t("بيانات المُفصح", "Person disclosing"),
         (
-            Field("line", t("رقم الهوية", "Identity number")),
-            Field("date", t("تاريخ الإفصاح", "Date of disclosure"), blank),
-            Field("box", t("إفصاح أول", "First disclosure", ("☐", "☐"))),
-            Field("box", t("إفصاح سنوي", "Annual disclosure", ("☐", "☐"))),
-            Field("box", t("تعديل إفصاح سابق", "Change of an earlier disclosure", ("☐", "☐"))),
+            t.line(f"{key}.1", "رقم الهوية", "Identity number"),
+            t.date(f"{key}.2", "تاريخ الإفصاح", "Date of disclosure"),
+            t.box(f"{key}.3", "إفصاح أول", "First disclosure"),
+            t.box(f"{key}.4", "إفصاح سنوي", "Annual disclosure"),
+            t.box(f"{key}.5", "تعديل إفصاح سابق", "Change of an earlier disclosure"),
             Table(
                 "fill",
                 columns,
-                tuple((t(str(number), str(number)), t("", ""), t("", "")) for number in (1, 2, 3)),
+                tuple(
+                    (t(str(row), str(row)), *(_cell(t, f"{key}.6", row, column) for column in (2, 3)))
+                    for row in (1, 2, 3)
+                ),
                 (8, 46, 46),
                 stacked=both,
                 row_headers=True,
             ),
             Paragraph(t("أقرّ بصحة ما ورد في هذا النموذج.", "I declare that this form is accurate.")),
-            Field("line", t("الاسم", "Name")),
-            Field("line", t("الصفة", "Position")),
+            t.line(f"{key}.8", "الاسم", "Name"),
+            t.line(f"{key}.9", "الصفة", "Position"),
             Field("line", t("التوقيع", "Signature")),
-            Field("date", t("التاريخ", "Date"), blank),
+            t.date(f"{key}.11", "التاريخ", "Date"),
         ),
-        "declaration.f1",
+        key,
     )
+
+
+def _cell(t: _Maker, key: str, row: int, column: int) -> Sides:
+    """A cell to write in, which both languages share."""
+    slot = Slot(f"{key}.{row}.{column}", f"الجهة ({row}) | Body ({row})", "line")
+    first, *others = t("", "")
+    return (replace(first, runs=_place(first.language, slot).runs), *others)
 
 
 def _heading(

@@ -163,9 +163,10 @@ def _application(screen: Screen) -> typer.Typer:
         jobs: Annotated[int, option("jobs", "--jobs", min=0)] = 0,
         strict: strict = False,
         prune: Annotated[bool, option("prune", "--prune")] = False,
+        protect: Annotated[bool, option("protect", "--protect")] = False,
         json: json = False,
     ) -> int:
-        request = _request(associations, root, date, policy, edition, format, output, jobs, prune)
+        request = _request(associations, root, date, policy, edition, format, output, jobs, prune, protect)
         return _run_build(screen, request, strict=strict)
 
     @app.command("check", help=screen.text("commands", "check"))
@@ -255,6 +256,7 @@ def _request(
     output: Path | None = None,
     jobs: int = 0,
     prune: bool = False,
+    protect: bool = False,
 ) -> "Request":
     """The request, with every name in it known. Raises UsageError."""
     from generator.build import EDITIONS, FORMATS, Request, folder_of, known_slugs
@@ -281,6 +283,7 @@ def _request(
         formats=tuple(kind for kind in FORMATS if kind in (formats or ())),
         jobs=jobs,
         prune=prune,
+        protect=protect,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import wording
 from generator.document.columns import percentages
-from generator.document.nodes import Approval, Both, Heading, Table
+from generator.document.nodes import Approval, Both, Field, Form, Heading, Table
 from generator.document.phrases import LANGUAGES, Phrasebook, capitalised, given, joined, same, worded
 from generator.language import dates
 from generator.language.dates import Day
@@ -16,6 +16,8 @@ from generator.language.ordinals import english_ordinal, ordinal
 from generator.profile.model import ApprovalRecord, Board, Person, PolicySettings
 
 _LARGEST_WORD = 100
+#: What is dated in the record of an approval.
+_DATES = frozenset({"date", "effective", "review"})
 
 
 def sentence(record: ApprovalRecord, phrases: Phrasebook) -> Both:
@@ -94,20 +96,24 @@ def approval(
     records: Sequence[ApprovalRecord],
     settings: PolicySettings,
     board: Board,
-    approver: str,
+    approvers: Sequence[str],
     phrases: Phrasebook,
     review: Day | None,
 ) -> Approval:
-    """The closing sheet of a policy with these approvals, oldest first; a draft where there are none."""
+    """The closing sheet of a policy with these approvals, oldest first; a draft where there are none.
+
+    ``approvers`` are the bodies that may approve it, the one that has to first.
+    """
     table = wording.table("approval")
-    body = records[-1].body if records else approver
+    body = records[-1].body if records else approvers[0]
     heading_text = (
         worded(table["general_assembly_heading"]) if body == "general-assembly" else phrases.noun("approval_heading")
     )
     heading = Heading("approval", 1, heading_text)
     prevails = phrases(table["arabic_prevails"])
     if not records:
-        return Approval(heading, (_filled(phrases, table["bodies"][body]["draft"], table["bodies"][body]),), prevails)
+        sentence_of_draft = _filled(phrases, table["bodies"][body]["draft"], table["bodies"][body])
+        return Approval(heading, (sentence_of_draft,), prevails, _to_record(approvers, phrases))
     sentences = [sentence(records[-1], phrases)]
     if (replaced := _replaces(records, phrases)) is not None:
         sentences.append(replaced)
@@ -118,7 +124,30 @@ def approval(
     if settings.text == "reworded":
         sentences.append(phrases(table["reworded"]))
     signatures, history = _signatures(board), _history(records, settings.version, phrases)
-    return Approval(heading, tuple(sentences), prevails, signatures, phrases.noun("stamp"), history)
+    return Approval(heading, tuple(sentences), prevails, None, signatures, phrases.noun("stamp"), history)
+
+
+def approving(body: str, phrases: Phrasebook) -> Both:
+    """The name of a body, as it opens a cell."""
+    return capitalised(phrases(wording.table("approval")["bodies"][body]["body_short"]))
+
+
+def _to_record(approvers: Sequence[str], phrases: Phrasebook) -> Form:
+    """What is filled in once a draft is approved."""
+    table, weekdays = wording.table("approval")["record"], wording.table("calendar")["weekdays"]
+    days = [*weekdays]
+    options = {
+        "body": tuple((body, approving(body, phrases)) for body in approvers),
+        "weekday": tuple((key, worded(weekdays[key])) for key in (*days[-1:], *days[:-1])),  # from Sunday on
+    }
+    fields = []
+    for key, words in table["fields"].items():
+        if key in options:
+            chosen = approvers[0] if key == "body" else ""
+            fields.append(Field("choice", worded(words), key, options[key], chosen))
+        else:
+            fields.append(Field("date" if key in _DATES else "line", worded(words), key))
+    return Form("approval", worded(table["title"]), tuple(fields))
 
 
 def _replaces(records: Sequence[ApprovalRecord], phrases: Phrasebook) -> Both | None:

@@ -28,7 +28,7 @@ from generator.policy import blocks as marked
 from generator.policy import catalogue, parameters
 from generator.policy import text as policy_text
 from generator.policy.catalogue import Policy
-from generator.policy.context import approving_body, context
+from generator.policy.context import approving_bodies, context
 from generator.policy.markup import clauses
 from generator.policy.parameters import Given
 from generator.policy.template import names_set, policies_asked
@@ -93,7 +93,8 @@ class _Composer:
         review = self._review()
         entry = self.policy.entry
         phrases = Phrasebook(self.profile, entry.document)
-        closing = approval(self.records, self.settings, self.profile.board, self._approver(), phrases, review)
+        approvers = approving_bodies(self.profile, entry)
+        closing = approval(self.records, self.settings, self.profile.board, approvers, phrases, review)
         schemes = (entry.numbering.sections, entry.numbering.parts)
         main, annexes = _parted(body)
         self._check_annexes(annexes)
@@ -262,7 +263,7 @@ class _Composer:
 
     def _approver(self) -> str:
         """The body whose approval this policy needs, in an entity of this form."""
-        return approving_body(self.profile, self.policy.entry)
+        return approving_bodies(self.profile, self.policy.entry)[0]
 
     def _check_records(self) -> None:
         """Whether the approvals agree with each other, with the version and with the effective date."""

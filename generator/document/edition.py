@@ -18,6 +18,7 @@ from generator.language.inline import Direction, Language
 EditionName = Literal["ar", "en", "bilingual"]
 NumberScheme = Literal["decimal", "hijai", "abjad", "none"]
 Marker = Literal["decimal", "letter", "bullet"]
+Calendar = Literal["hijri", "gregorian"]
 
 #: So many rows and paragraphs of a closing sheet fit on a page with room to spare.
 _ROOMY = 9
@@ -34,12 +35,32 @@ _SHORT_FORM = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """A place to fill in, as programs know it; in print it is what stands there, or nothing.
+
+    ``key``: dotted words of no language (``approval.meeting``), which stay when texts change. Places of one key hold
+    one fact: where they are ``shared``, it is filled in once. ``name`` says in all languages of the document what is
+    asked. A ``choice`` is made among ``options`` by key, each with its words in the language of the place. ``value`` is
+    what is already there, of a choice the key; "" where nothing is.
+    """
+
+    key: str
+    name: str
+    kind: Literal["line", "text", "date", "choice", "box"]
+    calendar: Calendar | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    value: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Characters of one language, direction and style.
 
     ``island`` is true for a run that needs an element of its own, since it runs against its line or would be reordered
     in it (UAX #9): renderers isolate it. Neighbouring text of one style is always one run, since an element boundary
     inside a word breaks Arabic joining. ``href`` is an address outside, or ``#`` and the anchor of a heading or block.
+    ``slot``: these characters (there may be none) are a place to fill in.
     """
 
     text: str
@@ -48,6 +69,7 @@ class Run:
     island: bool = False
     strong: bool = False
     href: str | None = None
+    slot: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +186,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place to fill in by hand and its words: a line, room for a text, a date (``blank`` stands on its line), or a
-    box to tick, which is the label of the words.
+    """A place to fill in and its words: a line, room for a text, a date, a choice, or a box to tick, which is the
+    label of the words.
+
+    ``blank`` is what stands in that place: one side for all languages or one for each, with the slots; () where only a
+    pen can fill it in (a signature).
     """
 
-    kind: Literal["line", "text", "date", "box"]
+    kind: Literal["line", "text", "date", "choice", "box"]
     sides: Sides
-    blank: tuple[Run, ...] = ()
+    blank: Sides = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +315,13 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """The closing sheet, kept on one page; of a draft only heading and paragraphs."""
+    """The closing sheet, kept on one page; of a draft heading, paragraphs and the ``record`` to be filled in once it
+    is approved.
+    """
 
     heading: Heading
     paragraphs: tuple[Paragraph, ...]
+    record: Form | None = None
     signatures: Table | None = None
     stamp: Sides = ()
     history_title: Sides = ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator import wording
-from generator.document.approval import date
+from generator.document.approval import approving, date
 from generator.document.edition import Picture
 from generator.document.nodes import Both, Front, Table
-from generator.document.phrases import Phrasebook, capitalised, given, joined, same, worded
+from generator.document.phrases import LANGUAGES, Phrasebook, given, joined, same, worded
 from generator.language.dates import Day
+from generator.language.inline import Value, plain
 from generator.policy.catalogue import Entry
 from generator.profile.model import ApprovalRecord, Bilingual, PolicySettings, Profile
 
@@ -123,12 +124,16 @@ def _control(
     """The control table: one row a fact that the profile states."""
     table, labels = wording.table("approval"), wording.table("labels")["control-rows"]
     body = current.body if current else approver
+    if current is None:
+        approved: Both | None = _to_date("approval.date", phrases)
+    else:
+        approved = date(current.date.day, "approval.date") if current.date else None
     facts: dict[str, Both | None] = {
         "number": same("code", "number", settings.number) if settings.number else None,
         "version": same("number", "version", version) if version else None,
         "owner": given("name", "owner", settings.owner) if settings.owner else None,
-        "approver": capitalised(phrases(table["bodies"][body]["body_short"])),
-        "approved": date(current.date.day, "approval.date") if current and current.date else None,
+        "approver": approving(body, phrases) if current else _to_choose("approval.body", approving(body, phrases)),
+        "approved": approved,
         "effective": date(settings.effective.day, "effective") if current and settings.effective else None,
         "review": date(review, "review") if review else None,
         "classification": given("name", "classification", settings.classification) if settings.classification else None,
@@ -136,3 +141,18 @@ def _control(
     }
     rows = tuple((worded(labels[key]), fact) for key, fact in facts.items() if fact is not None)
     return Table("control", "keys", (), rows, widths=(32, 68))
+
+
+def _to_choose(origin: str, chosen: Both) -> Both:
+    """A place of a draft where something is chosen; for now ``chosen`` stands there."""
+    return Both(*((Value("choice", origin, plain(chosen.get(lang))),) for lang in LANGUAGES))
+
+
+def _to_date(origin: str, phrases: Phrasebook) -> Both:
+    """A place of a draft where a day is written, in both calendars."""
+    labels = wording.table("labels")
+    blanks = {
+        calendar: Both(*((Value("blank", f"{origin}.{calendar}", labels["date-dots"][lang]),) for lang in LANGUAGES))
+        for calendar in ("hijri", "gregorian")
+    }
+    return phrases(labels["date-blank-both"], **blanks)

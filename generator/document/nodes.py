@@ -74,19 +74,27 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place to fill in: a line to write on, room for a text, a date, or a box to tick."""
+    """A place to fill in: a line to write on, room for a text, a date, a choice, or a box to tick.
 
-    kind: Literal["line", "text", "date", "box"]
+    ``key`` names it within its form; else its place among the parts does. A choice has ``options`` by key, of which
+    ``chosen`` ("": none) is made already.
+    """
+
+    kind: Literal["line", "text", "date", "choice", "box"]
     text: Both
+    key: str = ""
+    options: tuple[tuple[str, Both], ...] = ()
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     id: str
     title: Both
-    parts: tuple[Field | Paragraph | Table, ...]
+    parts: tuple[Part, ...]
 
 
+Part = Field | Paragraph | Table
 Block = Heading | Paragraph | List | Note | Table | Form
 
 
@@ -97,6 +105,7 @@ class Approval:
     heading: Heading
     sentences: tuple[Both, ...]
     prevails: Both  # beside an English text: that the Arabic one prevails
+    record: Form | None = None  # of a draft: what is filled in once it is approved
     signatures: Table | None = None
     stamp: Both | None = None
     history: Table | None = None

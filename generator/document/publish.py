@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -10,9 +11,10 @@ from generator import wording
 from generator.document import edition as out
 from generator.document import nodes
 from generator.document.columns import WORDS_LINE, percentages
-from generator.document.edition import Edition, EditionName, Run, Side, Sides
+from generator.document.edition import Edition, EditionName, Run, Side, Sides, Slot
 from generator.document.nodes import Both, Document
 from generator.document.numbering import label, marker, number_of
+from generator.document.phrases import worded
 from generator.language import digits
 from generator.language.direction import Segment, exchange_digits, segments
 from generator.language.inline import (
@@ -39,6 +41,8 @@ _PADDING = 2.5
 _NUMBER, _HEAD = 2, 4
 #: The greatest weight of the first column of a matrix, and into how many lines heads may wrap.
 _MATTER, _HEAD_LINES = 44, 3
+#: Where a date of a calendar goes, in the words of a blank.
+_CALENDAR = re.compile(r"\{(hijri|gregorian)\}")
 
 
 def publish(document: Document, name: EditionName) -> Edition:
@@ -54,6 +58,8 @@ class _Style:
     href: str | None = None
     forced: bool = False
     verbatim: bool = False
+    slot: Slot | None = None
+    length: int = 0  # of the text of the slot
 
 
 class _Publisher:
@@ -61,6 +67,14 @@ class _Publisher:
         self.document, self.name = document, name
         self.languages: tuple[Language, ...] = ("ar", "en") if name == "bilingual" else (name,)
         self.labels = _clause_labels(document)
+        self.record: dict[tuple[str, Language], Slot] = {}  # what a draft is to be filled in with, where it is said
+        if record := document.approval.record:
+            places = [
+                (self.place(part, record, index, lang), lang)
+                for index, part in _fields(record)
+                for lang in self.languages
+            ]
+            self.record = {(run.slot.key, lang): run.slot for side, lang in places for run in side.runs if run.slot}
 
     # ---- text ----
 
@@ -115,7 +129,8 @@ class _Publisher:
             spoken = "ar"
         elif segment.island and any(map(str.isalpha, segment.text)):
             spoken = "en"
-        return Run(text, spoken, segment.direction, segment.island, style.strong, style.href)
+        slot = style.slot if len(text) == style.length else None  # half a fact is no place to fill in
+        return Run(text, spoken, segment.direction, segment.island, style.strong, style.href, slot)
 
     def _flat(self, line: Line, language: Language, style: _Style) -> Iterator[tuple[str, _Style]]:
         for piece in line:
@@ -125,8 +140,9 @@ class _Publisher:
         if isinstance(piece, Text):
             yield piece.text, style
         elif isinstance(piece, Value):
-            verbatim = piece.kind in VERBATIM_KINDS
-            yield piece.text, _Style(style.strong, _address(piece) or style.href, verbatim, verbatim)
+            verbatim, slot = piece.kind in VERBATIM_KINDS, self._slot(piece, language)
+            address = _address(piece) or style.href
+            yield piece.text, _Style(style.strong, address, verbatim, verbatim, slot, len(piece.text) if slot else 0)
         elif isinstance(piece, Strong):
             yield from self._flat(piece.children, language, _Style(True, style.href))
         elif isinstance(piece, Link):
@@ -135,6 +151,66 @@ class _Publisher:
             yield from self._flat(self.document.titles[piece.policy].get(language), language, style)
         else:
             yield self.labels[piece.clause][language], _Style(style.strong, f"#{piece.clause}")
+
+    # ---- places to fill in ----
+
+    def _slot(self, value: Value, language: Language) -> Slot | None:
+        """The place that a fact of a draft is, where it is shown: one to be filled in, or its version."""
+        if not self.document.draft or value.origin != "version":
+            return self.record.get((value.origin, language))
+        name, shown = self._name(worded(wording.table("labels")["control-rows"]["version"])), value.text
+        if value.kind not in VERBATIM_KINDS:
+            shown = self.exchange(language)(shown)
+        key = value.origin if shown == value.text else f"{value.origin}.{language}"  # in digits of its own
+        return Slot(key, name, "line", value=shown, shared=True)
+
+    def _name(self, text: Both, more: Mapping[str, str] | None = None) -> str:
+        """What is asked, in all languages of the document; ``more`` stands in brackets behind it."""
+        behind = {lang: f" ({more[lang]})" if more else "" for lang in self.document.languages}
+        return " | ".join(plain(text.get(lang)) + behind[lang] for lang in self.document.languages)
+
+    def place(self, part: nodes.Field, form: nodes.Form, index: int, language: Language) -> Side:
+        """What stands where a field is filled in, in a language."""
+        recorded = form is self.document.approval.record
+        slot = Slot(f"{form.id}.{part.key or index}", self._name(part.text), part.kind, shared=recorded)
+        text = ""
+        if part.kind == "date":
+            return Side(language, tuple(self._date(part, slot, language)))
+        if part.kind == "box":
+            slot, text = replace(slot, shared=len(self.languages) > 1), wording.label("box", language)
+        elif part.kind == "choice":
+            options = {key: plain(words.get(language)) for key, words in part.options}
+            slot, text = replace(slot, options=tuple(options.items()), value=part.chosen), options.get(part.chosen, "")
+        return Side(language, (Run(text, language, direction_of(language), slot=slot),))
+
+    def _date(self, part: nodes.Field, slot: Slot, language: Language) -> Iterator[Run]:
+        """Dots to write a date on, in one calendar or both, and the words round them."""
+        pattern = wording.label("date-blank-both" if slot.shared else "date-blank", language)
+        calendars: dict[str, out.Calendar] = {"hijri": "hijri", "gregorian": "gregorian"}
+        for piece in filter(None, _CALENDAR.split(pattern)):
+            text, found = piece, calendars.get(piece)
+            made = None
+            if found:
+                name = self._name(part.text, wording.table("labels")["calendars"][found])
+                text = wording.label("date-dots", language)
+                made = replace(slot, key=f"{slot.key}.{found}", name=name, calendar=found)
+            yield Run(text, language, direction_of(language), slot=made)
+
+    def _to_fill(self, made: out.Table, block: nodes.Table, key: str) -> out.Table:
+        """A table to write in, whose empty cells are places to fill in; two languages share each."""
+        rows = []
+        for row, texts in enumerate(block.rows, 1):
+            cells = list(made.rows[row - 1])
+            for column, text in enumerate(texts, 1):
+                if plain(text.ar):
+                    continue
+                heading = block.header[column - 1] if block.header else texts[0]
+                slot = Slot(f"{key}.{row}.{column}", self._name(heading, {"ar": str(row), "en": str(row)}), "line")
+                first, *others = cells[column - 1]
+                run = Run("", first.language, first.direction, slot=slot)
+                cells[column - 1] = (replace(first, runs=(run,)), *others)
+            rows.append(tuple(cells))
+        return replace(made, rows=tuple(rows))
 
     # ---- blocks ----
 
@@ -148,21 +224,26 @@ class _Publisher:
         if isinstance(block, nodes.Note):
             return out.Note(self.words("note"), self.sides(block.text), block.id)
         if isinstance(block, nodes.Form):
-            return out.Form(self.sides(block.title), tuple(map(self.part, block.parts)), block.id)
+            return self.form(block)
         return self.table(block)
 
-    def part(self, part: nodes.Field | nodes.Paragraph | nodes.Table) -> out.Field | out.Paragraph | out.Table:
-        """A part of a form."""
+    def form(self, block: nodes.Form) -> out.Form:
+        parts = tuple(self.part(part, block, index) for index, part in enumerate(block.parts, 1))
+        return out.Form(self.sides(block.title), parts, block.id)
+
+    def part(self, part: nodes.Part, form: nodes.Form, index: int) -> out.Part:
+        """A part of a form, which is known by its place in it from 1 on."""
         if isinstance(part, nodes.Table):
-            return self.table(part)
+            return self._to_fill(self.table(part), part, f"{form.id}.{index}")
         if isinstance(part, nodes.Paragraph):
             return out.Paragraph(self.sides(part.text))
+        languages = self.languages if part.kind in {"box", "choice"} else self.languages[:1]
+        blank = tuple(self.place(part, form, index, lang) for lang in languages)
         if part.kind == "box":
             boxes: dict[Language, str] = {lang: wording.label("box", lang) for lang in ("ar", "en")}
-            return out.Field(part.kind, self.labelled(part.text, boxes))
-        main = self.languages[0]
-        blank = (Run(wording.label("date-blank", main), main, direction_of(main)),) if part.kind == "date" else ()
-        return out.Field(part.kind, self.sides(part.text), blank)
+            return out.Field(part.kind, self.labelled(part.text, boxes), blank)
+        signed = part.kind == "line" and wording.label("signature", "ar") in plain(part.text.ar)
+        return out.Field(part.kind, self.sides(part.text), () if signed else blank)
 
     def heading(self, block: nodes.Heading) -> out.Heading:
         labels: dict[Language, str] = {lang: label(block, lang) for lang in ("ar", "en")}
@@ -297,6 +378,7 @@ class _Publisher:
         return out.Approval(
             heading=self.heading(approval.heading),
             paragraphs=tuple(out.Paragraph(self.sides(sentence)) for sentence in sentences),
+            record=replace(self.form(approval.record), anchor=None) if approval.record else None,
             signatures=self.table(signatures, self._described("sign")) if signatures else None,
             stamp=self.sides(approval.stamp),
             history_title=self._history_title() if history else (),
@@ -326,6 +408,11 @@ def _with_text(pieces: list[tuple[str, _Style]], text: str) -> list[tuple[str, _
     """The pieces with ``text``, as long as they are together, in the place of their own."""
     ends = list(accumulate(len(piece) for piece, _ in pieces))
     return [(text[start:end], style) for start, end, (_, style) in zip([0, *ends], ends, pieces, strict=False)]
+
+
+def _fields(form: nodes.Form) -> list[tuple[int, nodes.Field]]:
+    """The fields of a form and their places in it."""
+    return [(index, part) for index, part in enumerate(form.parts, 1) if isinstance(part, nodes.Field)]
 
 
 def _names_rows(block: nodes.Table) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from generator.document.edition import Side, Table
 from generator.docx.blocks import add_heading, add_paragraph
 from generator.docx.flow import Flow
+from generator.docx.forms import add_form
 from generator.docx.measures import mm
 from generator.docx.ooxml import Element, cell, hex_color, row, table, w
 from generator.docx.story import Story
@@ -35,6 +36,8 @@ def add_approval(flow: Flow) -> None:
     add_heading(flow, approval.heading)
     for paragraph in approval.paragraphs:
         add_paragraph(flow, paragraph, "ClosingText" if tight else "BodyText")
+    if approval.record:
+        add_form(flow, approval.record)
     if approval.signatures and approval.stamp and story.book.bilingual:
         flow.span(_beside(story, approval.signatures, tight), after=after)
     else:

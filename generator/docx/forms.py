@@ -11,14 +11,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.document.edition import Field, Form, Paragraph, Part, Side, Table
+from generator.document.edition import Field, Form, Paragraph, Part, Side, Sides, Table
 from generator.docx.flow import Flow
 from generator.docx.measures import mm
-from generator.docx.ooxml import Element, border, cell, hex_color, row, run, tab, table, w
+from generator.docx.ooxml import Element, border, cell, hex_color, row, tab, table, w
 from generator.docx.story import Story
 from generator.docx.styles import Variant, variant
 from generator.docx.tables import add_table, keep_with_next
-from generator.language.inline import direction_of
 
 _FIELD, _FIELD_BILINGUAL, _AMPLE = mm(8.5), mm(8.2), mm(24)
 #: Where the words of a field end: one field in a row (Arabic, English), one of two, one in two languages.
@@ -27,8 +26,8 @@ _LABEL, _LABEL_ENGLISH, _LABEL_OF_TWO, _LABEL_BILINGUAL = mm(43), mm(50), mm(17)
 _SIGNATURE, _BETWEEN = mm(38), mm(6)
 _ABOVE, _BELOW = 120, 60
 _BEFORE_BOX, _AFTER_BOX = 130, 56
-#: The dots of a blank; those of short ones stand further apart.
-_DOTS = re.compile("(\u2026+)")
+#: A blank of more dots leaves less room for the field beside it.
+_DOTS = re.compile("\u2026+")
 _LONG_BLANK = 8
 
 
@@ -115,10 +114,11 @@ class _Writer:
 
     def _options(self, parts: Sequence[Field]) -> tuple[list[_Cell], list[Element]]:
         """Boxes to tick and the words beside them: one in each language, or one or two in a row."""
-        sides = [side for part in parts for side in part.sides]
+        pairs = [pair for part in parts for pair in zip(part.sides, part.blank, strict=True)]
         follows = bool(self.rows) and bool(self.rows[-1][1])  # a row of fields, whose line should not touch a box
         texts = [
-            self.story.paragraph("FormOption", side, _apart() if follows else None, lead=_box(side)) for side in sides
+            self.story.paragraph("FormOption", side, _apart() if follows else None, lead=self._box(box))
+            for side, box in pairs
         ]
         return [_Cell(self.width * place // len(texts), [text]) for place, text in enumerate(texts, 1)], []
 
@@ -128,41 +128,40 @@ class _Writer:
         if self.book.bilingual:
             part = parts[0]
             ends = (_LABEL_BILINGUAL, self.width - _LABEL_BILINGUAL, self.width)
-            pen = self._pen(ends[1], part, centred=True)
-            return [self._words(ends[0], part.sides[0]), pen, self._words(ends[2], part.sides[-1])], height
+            pens = [self._pen(ends[1], part, part.blank[-1:], centred=True)]
+            if len(part.blank) > 1:  # one fact in the words of each language
+                pens.insert(0, self._pen(self.width // 2, part, part.blank[:1]))
+            return [self._words(ends[0], part.sides[0]), *pens, self._words(ends[2], part.sides[-1])], height
         if len(parts) == 1:
             label = _LABEL if self.book.rtl else _LABEL_ENGLISH
-            return [self._words(label, parts[0].sides[0]), self._pen(self.width, parts[0])], height
+            return [self._words(label, parts[0].sides[0]), self._pen(self.width, parts[0], parts[0].blank)], height
         first, second = parts
         middle = _LABEL_OF_TWO + _SIGNATURE if _dots(second) > _LONG_BLANK else (self.width - _BETWEEN) // 2
         start = middle + _BETWEEN
         return [
             self._words(_LABEL_OF_TWO, first.sides[0]),
-            self._pen(middle, first),
+            self._pen(middle, first, first.blank),
             _Cell(start, [self._empty()]),
             self._words(start + _LABEL_OF_TWO, second.sides[0]),
-            self._pen(self.width, second),
+            self._pen(self.width, second, second.blank),
         ], height
 
     def _words(self, end: int, side: Side) -> _Cell:
         return _Cell(end, [self.story.paragraph("FormLabel", side)], (w("vAlign", val="bottom"),))
 
-    def _pen(self, end: int, part: Field, *, centred: bool = False) -> _Cell:
-        """Where the pen goes: a line, or the dots of a blank, which need none."""
-        if not part.blank:
-            rule = border("bottom", 3, hex_color(self.book.edition.palette.rule))
-            return _Cell(end, [self._empty()], (w("tcBorders", rule), w("vAlign", val="bottom")))
-        main = self.book.edition.languages[0]
-        rtl = direction_of(main) == "rtl"
-        dots = "Blank" if _dots(part) > _LONG_BLANK else "BlankWide"
-        runs = [
-            run(piece, w("rStyle", val=dots) if _DOTS.fullmatch(piece) else None, w("rtl") if rtl else None)
-            for found in part.blank
-            for piece in _DOTS.split(found.text)
-            if piece
-        ]
-        centre = variant("Centred", w("jc", val="center")) if centred else None
-        return _Cell(end, [self.story.block("FormLabel", main, runs, centre)], (w("vAlign", val="bottom"),))
+    def _pen(self, end: int, part: Field, blank: Sides, *, centred: bool = False) -> _Cell:
+        """Where it is filled in: a line, or the dots of dates, which need none."""
+        bottom = w("vAlign", val="bottom")
+        if part.kind == "date":
+            centre = variant("Centred", w("jc", val="center")) if centred else None
+            return _Cell(end, [self.story.paragraph("FormLabel", side, centre) for side in blank], (bottom,))
+        rule = border("bottom", 3, hex_color(self.book.edition.palette.rule))
+        texts = [self.story.paragraph("FormLabel", side) for side in blank] or [self._empty()]
+        return _Cell(end, texts, (w("tcBorders", rule), bottom))
+
+    def _box(self, box: Side) -> list[Element]:
+        """The box of an option, and the tab after it."""
+        return [*self.story.line(box), tab(w("rtl") if box.direction == "rtl" else None)]
 
     def _empty(self) -> Element:
         return self.story.block("FormLabel", self.book.edition.languages[0], ())
@@ -172,14 +171,8 @@ def _apart() -> Variant:
     return variant("Apart", w("spacing", before=_BEFORE_BOX, after=_AFTER_BOX))
 
 
-def _box(side: Side) -> list[Element]:
-    """The box of an option, larger than its words, and the tab after it."""
-    rtl = w("rtl") if side.direction == "rtl" else None
-    return [run(side.label, w("rStyle", val="Checkbox"), rtl), tab(deepcopy(rtl))]
-
-
 def _dots(part: Field) -> int:
-    return sum(len(piece) for found in part.blank for piece in _DOTS.findall(found.text))
+    return sum(len(piece) for side in part.blank for piece in _DOTS.findall(side.plain))
 
 
 def _row(edges: Sequence[int], cells: Iterable[_Cell], marks: Iterable[Element]) -> Element:

@@ -25,6 +25,8 @@ NAMESPACES = {
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 
 _NSMAPS = {prefix: {prefix: uri} for prefix, uri in NAMESPACES.items()}
@@ -112,8 +114,8 @@ _PARSER = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_
 
 
 def serialize(root: Element) -> bytes:
-    """A part of the package as bytes."""
-    etree.cleanup_namespaces(root)
+    """A part of the package as bytes; the namespaces that readers may ignore keep their prefixes at its root."""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=root.get(name("mc:Ignorable"), "").split())
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
 
 

@@ -7,6 +7,7 @@ are used.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,13 +20,21 @@ from lxml import etree
 from generator.document.edition import Edition
 from generator.docx import fonts, properties
 from generator.docx.archive import CONTENT_TYPES, archive
-from generator.docx.ooxml import Element, parse, serialize, w
+from generator.docx.ooxml import NAMESPACES, Element, name, parse, serialize, w
 from generator.docx.styles import FOLDER, filled
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+#: Custom XML parts are numbered by what they hold, so that a file without one of them keeps the names of the others.
+_DATA = {"fields": 1}
+
+
+def store_id(data: str) -> str:
+    """By what a custom XML part is known, as its properties and bindings write it (22.5.2.1)."""
+    return f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, f'urn:siyasat:{data}')).upper()}}}"
 
 
 class Parts:
@@ -33,7 +42,7 @@ class Parts:
 
     def __init__(self, edition: Edition) -> None:
         self._package = Package()
-        self.document = self._xml("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, w("document", w("body")))
+        self.document = self._xml("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, _document())
         self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
         self._edition = edition
 
@@ -49,8 +58,31 @@ class Parts:
         """Relates a part to the document and returns the relationship's id."""
         return str(self.document.relate_to(part, kind))
 
-    def finish(self, numbering: Element, styles: bytes, pages: int) -> bytes:
-        """All parts in one archive; ``pages`` goes into the document properties."""
+    def add_data(self, data: str, namespace: str, blob: bytes) -> None:
+        """A custom XML part (15.2.5) with its properties: ``blob`` holds ``data``, in a namespace of its own."""
+        number = _DATA[data]
+        properties_of = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
+        properties_of.set(f"{{{_STORE}}}itemID", store_id(data))
+        schemas = etree.SubElement(properties_of, f"{{{_STORE}}}schemaRefs")
+        etree.SubElement(schemas, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", namespace)
+        item = self._part(f"/customXml/item{number}.xml", CONTENT_TYPE.XML, blob)
+        described = self._part(
+            f"/customXml/itemProps{number}.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, serialize(properties_of)
+        )
+        item.relate_to(described, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        self.document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+    def add_glossary(self, root: Element, styles: bytes) -> None:
+        """The glossary document (11.3.8), with the styles of the document."""
+        glossary = self._xml("/word/glossary/document.xml", CONTENT_TYPE.WML_DOCUMENT_GLOSSARY, root)
+        sheet = self._part("/word/glossary/styles.xml", CONTENT_TYPE.WML_STYLES, styles)
+        glossary.relate_to(sheet, RELATIONSHIP_TYPE.STYLES)
+        self.document.relate_to(glossary, RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT)
+
+    def finish(self, numbering: Element, styles: bytes, pages: int, *, protect: bool) -> bytes:
+        """All parts in one archive; ``pages`` goes into the document properties. Where it is to ``protect`` the file,
+        only its controls can be changed.
+        """
         edition, document = self._edition, self.document
         for file, content_type, relation, blob in (
             ("word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles),
@@ -58,7 +90,7 @@ class Parts:
                 "word/settings.xml",
                 CONTENT_TYPE.WML_SETTINGS,
                 RELATIONSHIP_TYPE.SETTINGS,
-                _template("settings", edition),
+                _settings(edition, protect=protect),
             ),
             (
                 "word/theme/theme1.xml",
@@ -114,6 +146,21 @@ class Parts:
         return Part(PackURI(name), content_type, blob, self._package)
 
 
+def _document() -> Element:
+    """The document, still empty; programs that do not know boxes to tick may ignore them (Part 3, 10.1)."""
+    root = etree.Element(name("w:document"), nsmap={prefix: NAMESPACES[prefix] for prefix in ("w", "w14", "mc")})
+    root.set(name("mc:Ignorable"), "w14")
+    root.append(w("body"))
+    return root
+
+
+def _settings(edition: Edition, *, protect: bool) -> bytes:
+    root = parse(filled(FOLDER / "settings.xml", edition))
+    if protect:  # CT_Settings (17.15.1.78) has it before the tab stops
+        root.find(name("w:defaultTabStop")).addprevious(w("documentProtection", edit="forms", enforcement=1))
+    return serialize(root)
+
+
 def _template(part: str, edition: Edition) -> bytes:
     return serialize(parse(filled(FOLDER / f"{part}.xml", edition)))
 
@@ -142,6 +189,6 @@ def _content_types(types: Mapping[str, str]) -> bytes:
     root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
     for extension, content_type in _DEFAULTS.items():
         etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type)
-    for name, content_type in types.items():
-        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=name, ContentType=content_type)
+    for part, content_type in types.items():
+        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=part, ContentType=content_type)
     return serialize(root)

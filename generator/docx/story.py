@@ -12,6 +12,7 @@ from docx.opc.part import Part
 
 from generator.document.edition import Edition, Run, Side
 from generator.docx.bookmarks import Bookmarks
+from generator.docx.controls import Controls
 from generator.docx.measures import Measures
 from generator.docx.numbering import Numbering
 from generator.docx.ooxml import Element, element, field, local_name, name, properties, run, tab, w
@@ -33,6 +34,7 @@ class Book:
     numbering: Numbering
     sheet: Sheet
     references: References
+    controls: Controls
     logo_png: bytes | None = None
 
     @property
@@ -120,6 +122,8 @@ class Story:
             w("rtl") if made.direction == "rtl" else None,
             w("cs") if base == "rtl" and made.direction == "ltr" and is_digits(made) else None,
         ]
+        if made.slot:
+            return [self.book.controls.control(made.slot, made.text, *marks, rtl=made.direction == "rtl")]
         if made.href and made.href.startswith("#"):
             return self._mention(made.href[1:], text, marks, language)
         return [self._link(made.href, run(text, *marks)) if made.href else run(text, *marks)]

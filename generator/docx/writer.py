@@ -11,6 +11,7 @@ from generator.docx.approval import add_approval
 from generator.docx.blocks import add_annexes, add_body
 from generator.docx.bookmarks import Bookmarks
 from generator.docx.contents import add_front, is_long
+from generator.docx.controls import DATA, NAMESPACE, Controls
 from generator.docx.cover import BOTTOM, TOP, add_cover, section_end
 from generator.docx.flow import Flow
 from generator.docx.furniture import footer, header
@@ -20,24 +21,31 @@ from generator.docx.ooxml import Element, element, properties, w
 from generator.docx.package import Parts
 from generator.docx.references import References
 from generator.docx.story import Book, Story
-from generator.docx.styles import Sheet
+from generator.docx.styles import LABEL_FAMILY, Sheet
 from generator.language.inline import Language
 
 
 def write(
-    edition: Edition, heading_pages: Mapping[tuple[str, Language], int], pages: int, logo_png: bytes | None = None
+    edition: Edition,
+    heading_pages: Mapping[tuple[str, Language], int],
+    pages: int,
+    logo_png: bytes | None = None,
+    *,
+    protect: bool = False,
 ) -> bytes:
     """The Word file of an edition, the same bytes every time.
 
     ``heading_pages`` are the page numbers of headings by anchor and language, printed in the contents; one
     that is not there is left empty. ``pages`` is how many pages the file has. ``logo_png`` is a rendering of
-    a logo that is an SVG, for programs that draw none. Raises KeyError for a link to a clause that is not
-    there, OSError for a logo or font that cannot be read.
+    a logo that is an SVG, for programs that draw none. Where it is to ``protect`` the file, Word lets people
+    fill in its controls and change nothing else. Raises KeyError for a link to a clause that is not there,
+    OSError for a logo or font that cannot be read.
     """
     sizes = measures(edition)
     numbering = Numbering(edition, sizes)
+    controls = Controls(edition.face.family if edition.face else LABEL_FAMILY)
     mentions = References(edition, numbering)
-    book = Book(edition, sizes, Bookmarks(edition), numbering, Sheet(edition), mentions, logo_png)
+    book = Book(edition, sizes, Bookmarks(edition), numbering, Sheet(edition), mentions, controls, logo_png)
     parts = Parts(edition)
     story = Story(book, parts.document)
     head, foot = parts.header(), parts.footer()
@@ -51,7 +59,12 @@ def write(
     body.extend(_cover(story))
     body.extend(_pages(story, heading_pages))
     body.append(properties("sectPr", *references, *_section(book, sizes.top, sizes.bottom, sizes.side)))
-    return parts.finish(book.numbering.part(), book.sheet.part(), pages)
+    styles = book.sheet.part()
+    if (facts := controls.facts()) is not None:
+        parts.add_data(DATA, NAMESPACE, facts)
+    if (glossary := controls.glossary()) is not None:
+        parts.add_glossary(glossary, styles)
+    return parts.finish(book.numbering.part(), styles, pages, protect=protect)
 
 
 def _cover(story: Story) -> list[Element]:

@@ -194,7 +194,7 @@ def _manner(paragraph: Paragraph) -> str:
 
 def _blank(field: Field) -> list[tuple[str, str]]:
     """What stands on the line of a field: words, and where dots leave room for the pen the width of that room."""
-    pieces = [piece for run in field.blank for piece in _GAPS.split(run.text)]
+    pieces = [piece for side in field.blank for run in side.runs for piece in _GAPS.split(run.text)]
     scale = _WIDER if sum(len(piece) for piece in pieces if _GAPS.fullmatch(piece)) <= _SHORT_BLANK else 1
     return [
         ("", f"{scale * (_GAP * len(piece) + _GAP_MORE):g}mm") if _GAPS.fullmatch(piece) else (piece, "")
@@ -207,7 +207,7 @@ def _fields(row: tuple[Field, ...]) -> str:
     """The class of a row of fields: how its width is divided."""
     if len(row) == 1:
         return "one"
-    dots = sum(len(piece) for run in row[1].blank for piece in _GAPS.findall(run.text))
+    dots = sum(len(piece) for side in row[1].blank for piece in _GAPS.findall(side.plain))
     return "signed" if dots > _SHORT_BLANK else "two"
 
 

@@ -86,6 +86,14 @@ def approving_body(profile: Profile, entry: Entry) -> str:
     return "general-assembly" if entry.approver == "general-assembly" and form["assembly"] else str(form["body"])
 
 
+def approving_bodies(profile: Profile, entry: Entry) -> tuple[str, ...]:
+    """The bodies that may approve a policy in an entity of this form; first the one whose approval it needs."""
+    bodies = [approving_body(profile, entry)]
+    if wording.table("entities")[profile.legal_form]["assembly"]:
+        bodies.append("general-assembly")
+    return tuple(dict.fromkeys(bodies))
+
+
 def _approver(profile: Profile, entry: Entry, entity: Fields, language: Language) -> Fields:
     body = wording.table("approval")["bodies"][approving_body(profile, entry)]
     the = fill(body["body_short"][language], entity_forms(entity))

@@ -441,12 +441,13 @@ def test_deadlines_are_maxima(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", FIVE)
-def test_only_given_facts_in_the_control_table(slug: str) -> None:
+def test_only_given_facts_in_the_control_table_and_a_blank_for_the_approval_of_a_draft(slug: str) -> None:
     control = document(slug).front.control
     assert control is not None
     drafts = {"modrakah-coop", "modrakah-development"}
-    rows = [plain(row[0].ar) for row in control.rows]
-    assert rows == ["جهة الاعتماد", *([] if slug in drafts else ["تاريخ الاعتماد"]), "حالة النص"]
+    rows = {plain(row[0].ar): plain(row[1].ar) for row in control.rows}
+    assert list(rows) == ["جهة الاعتماد", "تاريخ الاعتماد", "حالة النص"]
+    assert ("…" in rows["تاريخ الاعتماد"]) is (slug in drafts)
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ def spoken(found: Any, language: Language = "ar") -> str | None:
 
 def test_the_least_profile_has_the_least_front() -> None:
     found = front()
-    assert rows(found) == {"جهة الاعتماد": "مجلس الإدارة"}
-    assert rows(found, "en") == {"Approving body": "The Board of Directors"}
+    assert rows(found) == {"جهة الاعتماد": "مجلس الإدارة", "تاريخ الاعتماد": "……/……/…………هـ الموافق ……/……/…………م"}
+    assert list(rows(found, "en")) == ["Approving body", "Approval date"]
     assert found.letterhead is found.registration is found.logo is found.basmala is found.version is None
     assert found.contact == ()
 

@@ -192,6 +192,8 @@ def texts(edition: Edition) -> Iterator[str]:
     yield from _plain(approval.heading.sides)
     for paragraph in approval.paragraphs:
         yield from _plain(paragraph.sides)
+    if approval.record:
+        yield from _block(approval.record)
     if approval.signatures:
         yield from _table(approval.signatures)
     yield from _plain(approval.stamp)
@@ -228,9 +230,8 @@ def _form_part(part: Field | Paragraph | Table) -> Iterator[str]:
     elif isinstance(part, Field) and part.kind == "box":
         yield from (f"{side.label}\t{side.plain}" for side in part.sides)
     elif isinstance(part, Field) and part.blank:
-        blank = "".join(run.text for run in part.blank)
         first, *others = (side.plain for side in part.sides)
-        yield from (first, blank, *others)
+        yield from (first, *_plain(part.blank), *others)
     else:
         yield from _plain(part.sides)
 

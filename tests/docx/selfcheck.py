@@ -25,8 +25,8 @@ _ORDER = {
     "tblBorders": "top left bottom right insideH insideV",
     "lvl": "start numFmt pStyle suff lvlText lvlJc pPr rPr",
     "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr tblStylePr",
-    "settings": "zoom embedTrueTypeFonts defaultTabStop characterSpacingControl compat themeFontLang "
-    "clrSchemeMapping decimalSymbol listSeparator",
+    "settings": "zoom embedTrueTypeFonts documentProtection defaultTabStop characterSpacingControl compat "
+    "themeFontLang clrSchemeMapping decimalSymbol listSeparator",
 }
 
 

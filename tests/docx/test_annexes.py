@@ -109,7 +109,7 @@ def test_a_field_leaves_room_for_a_pen(made: Edition, file: File):
     row = next(row for row in rows(file, words) if words in text_of(row))
     assert int(value(row, "trPr/trHeight")) >= 454  # 8 mm
     lines = [cell for cell in row.findall(f"{W}tc") if cell.find(f"{W}tcPr/{W}tcBorders/{W}bottom") is not None]
-    assert len(lines) == 1 and text_of(lines[0]) == ""
+    assert len(lines) == 1 and text_of(lines[0]).strip("\u00a0") == ""
 
 
 def test_a_table_to_write_in_has_lines_between_its_cells(made: Edition, file: File):
