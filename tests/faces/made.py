@@ -42,7 +42,7 @@ def spoiled(good: Path, folder: Path, fault: Fault) -> Path:
     font = TTFont(good)
     _add(font, fault)
     if fault == "joined":
-        pairs = [_shaped(good, start + "ل" + alef)[-2:] for start in ("", "ب") for alef in "اأإآ"]
+        pairs = [tuple(_shaped(good, start + "ل" + alef)[-2:]) for start in ("", "ب") for alef in "اأإآ"]
         _append(font, "rlig", 4, buildLigatureSubstSubtable(dict.fromkeys(pairs, fault)))
     else:
         names = [font.getBestCmap()[ord(letter)] for letter in "بتن"]

@@ -27,12 +27,12 @@ def recall(file: Path, expected: Iterable[str]) -> dict[str, float]:
     wanted = [_bare(word) for word in expected]
     return {
         reader: sum(word in text for word in wanted) / len(wanted) if wanted else 1.0
-        for reader, text in _texts_in(file).items()
+        for reader, text in _texts_in(file, file.stat().st_mtime_ns).items()
     }
 
 
 @cache
-def _texts_in(file: Path) -> dict[str, str]:
+def _texts_in(file: Path, _written: int) -> dict[str, str]:
     """What each reader takes out of a file."""
     return {reader: _bare(_plain(read(file))) for reader, read in READERS.items()}
 
