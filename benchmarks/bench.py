@@ -89,15 +89,7 @@ def main() -> None:
         ours, theirs = smallest(lambda one=one: render(one, Place(Path("bench"))), bare(one), runs)
         print(f"  {name:10} {ours / theirs:5.2f}   {ours:.3f} s to {theirs:.3f} s")
     print("Word files with their page numbers, to the same files written alone: measured by LibreOffice, and known")
-    editions = [edition(name) for name in EDITIONS]
-    drafts = [Draft(one, partial(docx.write, one)) for one in editions]
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CACHE_HOME"] = folder
-        program = office.find()
-        assert program is not None
-        alone = min(_seconds(lambda: [docx.write(one, {}, 1) for one in editions]) for _ in range(runs))
-        measured = _seconds(lambda: typeset(drafts, program, bool))
-        known = min(_seconds(lambda: typeset(drafts, program, bool)) for _ in range(runs))
+    alone, measured, known = _typesetting(runs)
     for name, taken in (("measured", measured), ("known", known)):
         print(f"  {name:10} {taken / alone:5.1f}   {taken:.2f} s to {alone:.2f} s")
     print("commands that render nothing, to a Python that does nothing")
@@ -116,6 +108,20 @@ def main() -> None:
     print("all documents of all associations: one process, to one a core")
     one_core, all_cores = _whole(1), _whole(0)
     print(f"  {'build':10} {one_core / all_cores:5.2f}   {one_core:.1f} s to {all_cores:.1f} s")
+
+
+def _typesetting(runs: int) -> tuple[float, float, float]:
+    """Seconds of the Word files of all editions: written alone, measured by LibreOffice, and measured before."""
+    editions = [edition(name) for name in EDITIONS]
+    drafts = [Draft(one, partial(docx.write, one)) for one in editions]
+    program = office.find()
+    assert program is not None
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
+        alone = min(_seconds(lambda: [docx.write(one, {}, 1) for one in editions]) for _ in range(runs))
+        measured = _seconds(lambda: typeset(drafts, program, bool))
+        known = min(_seconds(lambda: typeset(drafts, program, bool)) for _ in range(runs))
+    return alone, measured, known
 
 
 def _seconds(call: Callable[[], object]) -> float:
