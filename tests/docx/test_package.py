@@ -21,15 +21,10 @@ from generator.docx import write
 from generator.resources import FONTS
 from tests.docx.conftest import VARIANTS, pages_of
 from tests.docx.reading import File, R, W
-from tests.docx.selfcheck import faults
 from tests.editions import edition
 from tests.faces.made import with_rights
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def test_nothing_that_word_would_repair(file: File):
-    assert faults(file) == []
 
 
 def test_python_docx_opens_it(made: Edition, file: File):

@@ -23,7 +23,7 @@ from generator.docx.inspection import (
 )
 from generator.docx.inspection.file import Broken, Fault, Found, WordFile
 from generator.docx.properties import TAGS
-from generator.errors import Finding, Place, error
+from generator.errors import Finding, Place, error, warning
 
 __all__ = ["CHECKS", "Fault", "faults", "findings"]
 
@@ -64,6 +64,8 @@ CHECKS: Mapping[str, Callable[..., Iterator[Found]]] = {
     "empty-paragraphs": accessibility.empty_paragraphs,
     "direct-formatting": accessibility.direct_formatting,
 }
+#: Checks of what LibreOffice alone shows otherwise, of which a build warns.
+WARNED = frozenset({"display-order"})
 #: Checks that a build leaves out.
 LEFT_OUT = frozenset({"empty-paragraphs", "direct-formatting"})
 
@@ -72,23 +74,19 @@ _SHOWN = 3
 
 
 def findings(content: bytes, edition: Edition, place: Place) -> tuple[Finding, ...]:
-    """The faults of the Word file of an edition as errors at ``place``, one for each check and part; empty for a good
+    """The faults of the Word file of an edition as findings at ``place``, one for each check and part; empty for a good
     file."""
     grouped: dict[tuple[str, str], list[str]] = {}
     for fault in faults(content, edition, left_out=LEFT_OUT):
         grouped.setdefault((fault.check, fault.part), []).append(fault.detail)
-    return tuple(
-        error(
-            "word-fault",
-            place,
-            edition=edition.name,
-            check=check,
-            part=part,
-            count=len(details),
-            detail="; ".join(details[:_SHOWN]),
-        )
-        for (check, part), details in grouped.items()
-    )
+    return tuple(_finding(check, part, details, edition, place) for (check, part), details in grouped.items())
+
+
+def _finding(check: str, part: str, details: list[str], edition: Edition, place: Place) -> Finding:
+    said, facts = "; ".join(details[:_SHOWN]), {"edition": edition.name, "part": part, "count": len(details)}
+    if check in WARNED:
+        return warning("word-display-order", place, detail=said, **facts)
+    return error("word-fault", place, check=check, detail=said, **facts)
 
 
 def faults(content: bytes, edition: Edition | None = None, *, left_out: frozenset[str] = frozenset()) -> list[Fault]:

@@ -29,7 +29,7 @@ _SHOWN = 40
 
 
 def arabic_without_rtl(file: WordFile, verbatim: Callable[[], frozenset[str]] = frozenset) -> Iterator[Found]:
-    """Arabic letters stand in runs with ``w:rtl``, but for the codes and addresses (``verbatim``) that hold some."""
+    """Arabic letters stand in runs with w:rtl, but for codes and addresses that hold some, as the edition says."""
     for part, line in _lines(file):
         for piece in line.pieces:
             if not piece.rtl and _ARABIC.search(piece.text) and piece.text.strip("\u200e\u200f") not in verbatim():
@@ -37,10 +37,10 @@ def arabic_without_rtl(file: WordFile, verbatim: Callable[[], frozenset[str]] = 
 
 
 def latin_in_rtl(file: WordFile) -> Iterator[Found]:
-    """Latin letters, telephone numbers and dates stand in runs without ``w:rtl``, whose order Word would turn."""
+    """Latin letters, telephone numbers and dates stand in runs without w:rtl, which would turn their order."""
     for part, line in _lines(file):
         for piece in line.pieces:
-            if piece.rtl and (_LATIN.search(piece.text) or _holds_item(piece.text)):
+            if piece.rtl and (_LATIN.search(piece.text) or (line.bidi and _holds_item(piece.text))):
                 yield part, piece.text[:_SHOWN]
 
 
@@ -56,13 +56,8 @@ def paragraph_direction(file: WordFile) -> Iterator[Found]:
         if line.bidi:
             continue
         first = next((piece for piece in line.pieces if _LETTER.search(piece.text)), None)
-        if first is not None and _begins_arabic(first.text) and not first.text.startswith("\u200f"):
+        if first is not None and first.rtl and not first.text.startswith("\u200f"):
             yield part, first.text[:_SHOWN]
-
-
-def _begins_arabic(text: str) -> bool:
-    letter = _LETTER.search(text)
-    return letter is not None and _ARABIC.match(letter[0]) is not None
 
 
 def brackets(file: WordFile) -> Iterator[Found]:
@@ -74,18 +69,18 @@ def brackets(file: WordFile) -> Iterator[Found]:
         for piece in line.pieces:
             for mark in _BRACKETS.findall(piece.text):
                 partner = _CLOSES.get(mark)
-                if partner is None:
-                    opened.append((mark, piece))
-                elif partner in (other for other, _ in opened):
+                if any(other == partner for other, _ in opened):
                     while opened[-1][0] != partner:
                         opened.pop()
                     begin = opened.pop()[1]
                     if begin.rtl != piece.rtl:
                         yield part, f"{begin.text[-_SHOWN:]} … {piece.text[:_SHOWN]}"
+                elif partner in (None, mark):
+                    opened.append((mark, piece))
 
 
-_BRACKETS = re.compile(r"[()\[\]{}«»]")
-_CLOSES = {")": "(", "]": "[", "}": "{", "»": "«"}
+_BRACKETS = re.compile(r"[()\[\]{}«»“”\"]")
+_CLOSES = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", '"': '"'}
 
 
 def characters(file: WordFile) -> Iterator[Found]:
@@ -128,7 +123,8 @@ def _turned(pieces: Sequence[Piece], bidi: bool) -> str:
         text = "".join(piece.text for piece in group)
         own = classes[place : place + len(text)]
         place += len(text)
-        if _SPOKEN.search(text) and set(own) & _AGAINST[bidi, rtl]:
+        # a group of the other script is what other checks tell of
+        if _SPOKEN.search(text) and not (_LATIN if rtl else _ARABIC).search(text) and set(own) & _AGAINST[bidi, rtl]:
             return text
         if bidi and before in _NUMBERS and own[:1] in _NUMBERS:  # two of the same level are one piece to the eye
             return text
