@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.edition import Edition, Run
+from generator.build import Job, make
+from generator.document.edition import Edition, Face, Run
 from generator.docx import findings, write
 from generator.docx.archive import archive
 from generator.docx.inspection import CHECKS, LEFT_OUT, faults
-from generator.errors import Place
+from generator.errors import Place, has_errors
+from generator.resources import FONTS
 from tests.docx.conftest import ANNEXED, VARIANTS, pages_of
 from tests.docx.mutants import BASES, MUTANTS, Mutant, base, seen
 from tests.docx.reading import File
@@ -27,6 +29,15 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "word.md"
 def test_good_files_have_no_faults(name: str):
     made = edition(**(VARIANTS | ANNEXED)[name])  # type: ignore[arg-type]
     file = File(write(made, pages_of(made), 12))
+    assert faults(file.blob, made, left_out=LEFT_OUT) == []
+    assert schema_findings(file) == []
+    assert audit_findings(file) == []
+
+
+def test_a_file_in_a_face_of_its_own_is_good():
+    face = Face("Own & Face", FONTS / "SiyasatSans-Regular.ttf", FONTS / "SiyasatSans-Bold.ttf")
+    made = replace(edition("bilingual", draft=True), face=face)
+    file = File(write(made, {}, 1))
     assert faults(file.blob, made, left_out=LEFT_OUT) == []
     assert schema_findings(file) == []
     assert audit_findings(file) == []
@@ -88,3 +99,13 @@ def test_findings_gather_the_places_of_one_fault():
     facts = next(entry.facts for entry in found if entry.facts["check"] == "arabic-without-rtl")
     assert facts["part"] == "word/document.xml" and facts["edition"] == "ar"
     assert int(facts["count"]) > 100 and facts["detail"].count("; ") == 2
+
+
+def test_a_fault_fails_the_document(monkeypatch: pytest.MonkeyPatch):
+    made = edition("ar")
+    place = Place(Path("profile.yaml"), 7)
+    assert not has_errors(make(Job(made, ("docx",), place)).findings)
+    file = File(write(made, {}, 1))
+    broken = archive({name: blob for name, blob in file.parts.items() if name != "word/styles.xml"})
+    monkeypatch.setattr("generator.docx.write", lambda *_, **__: broken)
+    assert has_errors(make(Job(made, ("docx",), place)).findings)
