@@ -379,14 +379,24 @@ def make(jobs: Sequence[Job], office: Office | None = None) -> list[Made]:
         raise KeyboardInterrupt
     try:
         if office and jobs[0].formats == ("docx",):
-            return _typeset(jobs, office)
-        return [_rendered(job) for job in jobs]
+            return [_inspected(made) for made in _typeset(jobs, office)]
+        return [_inspected(_rendered(job)) for job in jobs]
     except EngineMissing:
         raise
     except Exception as failure:
         if len(jobs) == 1:
             return [_stopped(jobs[0], failure)]
     return [made for job in jobs for made in make([job], office)]
+
+
+def _inspected(made: Made) -> Made:
+    """With what is wrong in the Word file; the PDF is inspected where it is rendered."""
+    from generator import docx
+
+    if "docx" not in made.files:
+        return made
+    found = docx.findings(made.files["docx"], made.job.edition, made.job.place)
+    return replace(made, findings=(*made.findings, *found))
 
 
 def _stopped(job: Job, failure: Exception) -> Made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.docx.bookmarks import heading_pages
+from generator.docx.inspection import findings
 from generator.docx.writer import write
 
-__all__ = ["heading_pages", "write"]
+__all__ = ["findings", "heading_pages", "write"]

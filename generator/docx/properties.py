@@ -21,7 +21,8 @@ _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-prop
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of user-defined properties (22.3.2.2)
 
 _MOMENT = "2000-01-01T00:00:00Z"
-_TAGS = {"ar": "ar-SA", "en": "en-US"}
+#: The language tag of a file by its first language.
+TAGS = {"ar": "ar-SA", "en": "en-US"}
 
 
 def core(edition: Edition) -> bytes:
@@ -33,7 +34,7 @@ def core(edition: Edition) -> bytes:
         f"{{{_DC}}}subject": identity.subject,
         f"{{{_DC}}}creator": identity.association,
         f"{{{_CORE}}}keywords": ", ".join(identity.keywords),
-        f"{{{_DC}}}language": _TAGS[edition.languages[0]],
+        f"{{{_DC}}}language": TAGS[edition.languages[0]],
         f"{{{_CORE}}}lastModifiedBy": identity.association,
         f"{{{_CORE}}}category": identity.policy,
         f"{{{_CORE}}}contentStatus": identity.state,

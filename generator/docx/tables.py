@@ -4,7 +4,7 @@ else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,7 +52,7 @@ def grid(story: Story, block: Table, width: int, indent: int = 0, *, tight: bool
     rows = [maker.row(block.header, widths, head=True)] if block.header else []
     rows += [maker.row(sides, widths) for sides in block.rows]
     _keep(rows, block.lines <= _WHOLE, bool(block.header))
-    caption = " | ".join(side.plain for side in block.caption) or block.description
+    caption = _joined(block.caption) or block.description or _joined(side for sides in block.header for side in sides)
     return table(
         "Ruled",
         widths,
@@ -65,6 +65,11 @@ def grid(story: Story, block: Table, width: int, indent: int = 0, *, tight: bool
         rtl=story.book.rtl,
         look="0620" if block.header else "0680" if block.row_headers else "0600",
     )
+
+
+def _joined(sides: Iterable[Side]) -> str:
+    """What a table is about, for readers who do not see it: its caption, or the heads of its columns."""
+    return " | ".join(dict.fromkeys(side.plain for side in sides if side.plain))
 
 
 def _margins(room: int) -> Element:

@@ -8,6 +8,7 @@ right-to-left marks at both sides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.document.edition import Run, Side
@@ -15,7 +16,7 @@ from generator.language.inline import Direction
 
 LRM, RLM = "\u200e", "\u200f"
 
-_LOOSE = frozenset("-+ ()\u00a0")  # between digits these are ordered by the line
+_KEPT = re.compile(r"[\d\u066b\u066c]+(?:[.,:/][\d\u066b\u066c]+)*")  # what the line leaves in order (UAX #9, W4)
 
 
 def marked(side: Side) -> list[tuple[Run, str]]:
@@ -44,7 +45,7 @@ def _marked(run: Run, runs: Sequence[Run], index: int, base: Direction) -> str:
 def _fenced(run: Run) -> str:
     text = run.text
     if is_digits(run):
-        return f"{LRM}{text}{LRM}" if _LOOSE & set(text) else text
+        return text if _KEPT.fullmatch(text) else f"{LRM}{text}{LRM}"
     return ("" if text[0].isalpha() else LRM) + text + ("" if text[-1].isalpha() else LRM)
 
 

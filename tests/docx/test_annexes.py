@@ -10,7 +10,6 @@ from generator.document.edition import Edition, Form, Heading, Table
 from generator.docx import write
 from tests.docx.conftest import ANNEXED, pages_of
 from tests.docx.reading import File, Labels, W, style_of, text_of, texts, value
-from tests.docx.selfcheck import faults
 
 pytestmark = pytest.mark.parametrize("variant", ANNEXED, indirect=True)
 
@@ -30,10 +29,6 @@ def rows(file: File, text: str) -> Any:
     """The rows of the innermost table in which a cell begins with ``text``."""
     tables = [table for table in file.document.iter(f"{W}tbl") if any(text_of(c) == text for c in table.iter(f"{W}tc"))]
     return tables[-1].findall(f"{W}tr")
-
-
-def test_nothing_that_word_would_repair(file: File):
-    assert faults(file) == []
 
 
 def test_all_texts_stand_in_order(made: Edition, file: File):

@@ -18,6 +18,8 @@ from generator.document.compose import compose
 from generator.document.publish import publish
 from generator.pdf import render
 from generator.profile.load import load
+from tests.docx.reading import File
+from tests.docx.validators import audit_findings, schema_findings
 from tests.pdf.recall import arabic_words, recall
 from tests.verapdf import validate
 
@@ -67,6 +69,13 @@ def test_every_pdf_is_valid_pdf_ua(built):
     output, _ = built
     files = [_file(output, slug, edition, "pdf") for slug, edition in CASES]
     assert validate(files) == {file: [] for file in files}
+
+
+@pytest.mark.parametrize(("slug", "edition"), CASES)
+def test_every_word_file_is_valid(built, slug, edition):
+    file = File(_file(built[0], slug, edition, "docx").read_bytes())
+    assert schema_findings(file) == []
+    assert audit_findings(file) == []
 
 
 @pytest.mark.parametrize(("slug", "edition"), CASES)

@@ -16,6 +16,8 @@ from generator.document.edition import Heading
 from generator.document.publish import publish
 from generator.policy.catalogue import library
 from generator.profile.load import load
+from tests.docx.reading import File
+from tests.docx.validators import audit_findings, schema_findings
 from tests.layout.reading import pages_in, printed_counts, printed_pages
 from tests.pdf.recall import arabic_words, recall
 from tests.verapdf import validate
@@ -94,6 +96,13 @@ def test_all_are_written(built) -> None:
 def test_every_pdf_is_valid_pdf_ua(built) -> None:
     files = [_file(built[0], *case, "pdf") for case in CASES]
     assert validate(files) == {file: [] for file in files}
+
+
+@pytest.mark.parametrize("case", CASES, ids=" ".join)
+def test_every_word_file_is_valid(built, case) -> None:
+    file = File(_file(built[0], *case, "docx").read_bytes())
+    assert schema_findings(file) == []
+    assert audit_findings(file) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=" ".join)
