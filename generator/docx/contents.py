@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from generator.document.edition import Heading, Side
 from generator.docx.flow import Flow
 from generator.docx.measures import PAGE_HEIGHT, mm
-from generator.docx.ooxml import Element, cell, element, field, hex_color, local_name, row, run, tab, table, w
+from generator.docx.ooxml import Element, cell, element, field, local_name, row, run, tab, table, w
 from generator.docx.story import Story, hangs
 from generator.docx.styles import variant
 from generator.docx.tables import grid
@@ -112,7 +112,6 @@ def _entry(story: Story, heading: Heading, language: Language, page: int | None)
     rtl = language == "ar"
     bookmark = story.book.bookmarks[heading.anchor, language]
     content = [
-        *_number(story, side, heading.level),
         *_texts(side),
         tab(w("noProof"), w("webHidden"), w("rtl") if rtl else None),
         *field(
@@ -123,7 +122,7 @@ def _entry(story: Story, heading: Heading, language: Language, page: int | None)
     ]
     link = element("w:hyperlink", *content, attributes={"w:anchor": bookmark, "w:history": "1"})
     flush = None if hangs(side) else variant("Flush", w("ind", hanging=0))
-    return story.block(f"TOC{heading.level}", language, [link], flush)
+    return story.block(f"TOC{heading.level}", language, [*_number(side, heading.level), link], flush)
 
 
 def _rtl(language: Language) -> Element | None:
@@ -151,22 +150,17 @@ def _fitting(story: Story) -> int:
     return room // edition.entry_lines
 
 
-def _number(story: Story, side: Side, level: int) -> list[Element]:
-    """The label and its tab, formatted directly: LibreOffice gives links in contents a character style of its own,
+def _number(side: Side, level: int) -> list[Element]:
+    """The label and its tab, outside the link: LibreOffice gives links in contents a character style of its own,
     which takes the place of any other.
     """
     if not side.label:
         return []
-    rtl, bold = side.direction == "rtl", level == 1
-    marks = [
-        w("b") if bold else None,
-        w("bCs") if bold else None,
-        w("color", val=hex_color(story.book.edition.palette.ink)),
-        w("rtl") if rtl else None,
-    ]
+    style = w("rStyle", val="ContentsNumber" if level == 1 else "ContentsNumber2")
+    rtl = side.direction == "rtl"
     if not hangs(side):
-        return [run(f"{side.label} ", *marks)]
-    return [run(side.label, *marks), tab(w("rtl") if rtl else None)]
+        return [run(f"{side.label} ", style, w("rtl") if rtl else None)]
+    return [run(side.label, style, w("rtl") if rtl else None), tab(w("rtl") if rtl else None)]
 
 
 def _texts(side: Side) -> list[Element]:

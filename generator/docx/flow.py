@@ -182,7 +182,12 @@ class Flow:
         """Rows as a table; under a head, which is repeated on every page, where there is text under headings."""
         width, heads = self.story.book.measures.column, self.story.book.edition.column_heads
         head = [self._head()] if self._heads and heads and any(map(_is_text, rows)) else []
-        return table("Columns", (width, width), [*head, *rows], rtl=True, look="0620" if head else "0600")
+        marks = [w(tag, val=self._caption) for tag in ("tblCaption", "tblDescription")] if head else []
+        return table("Columns", (width, width), [*head, *rows], *marks, rtl=True, look="0620" if head else "0600")
+
+    @property
+    def _caption(self) -> str:
+        return " | ".join(side.plain for side in self.story.book.edition.column_heads)
 
     def _head(self) -> Element:
         story, width = self.story, self.story.book.measures.column

@@ -139,7 +139,7 @@ class Story:
         made: list[Element] = []
         for place, piece in enumerate(pieces):
             inside = place in island
-            own = [w("cs"), *(mark for mark in marks if mark is not None and local_name(mark) != "rtl")]
+            own = [w("cs"), *(mark for mark in marks if mark is not None and local_name(mark) not in {"rtl", "cs"})]
             own = own if inside else [mark for mark in marks if mark is not None]
             made += [run(LRM, *map(deepcopy, own))] if inside and place - 1 not in island else []
             if isinstance(piece, str):

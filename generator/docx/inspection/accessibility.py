@@ -128,7 +128,7 @@ def _context(paragraph: Element) -> str:
 
 
 #: What a paragraph and a run of the document may say beside their style: what is about this one and no other.
-_OF_PARAGRAPHS = {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "bidi", "rPr", "sectPr"}
+_OF_PARAGRAPHS = {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "bidi", "framePr", "rPr", "sectPr"}
 _OF_RUNS = {"rStyle", "rtl", "cs", "lang", "noProof", "webHidden"}
 
 
