@@ -176,11 +176,14 @@ def _extent(library: Group, start: int) -> int:
 
 
 def _with_section(library: Group, piece: Group) -> Group:
-    """A piece in the place of the section that it stands for, or behind all that its target has."""
+    """A piece in the place of the section that it stands for, or after one: a section behind all that its target has,
+    a single block directly.
+    """
     head = piece[0]
     assert isinstance(head, Heading | Paragraph | Note)
     start = _position(library, _target(head))
-    end = _extent(library, start)
+    single = not isinstance(head, Heading) or (head.alone and head.after)
+    end = start + 1 if single else _extent(library, start)
     kept = library[: end if head.after else start]
     placed = replace(head, after=None, alone=False) if isinstance(head, Heading) else replace(head, after=None)
     return (*kept, placed, *piece[1:], *library[end:])
