@@ -38,14 +38,26 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A line after the edit: its pieces, the values that say something else now and what, and the values it lost.
+    """A line after the edit: its pieces, what those values say now that say something else, by their index, and the
+    values it lost.
 
     A value that changed stays among the pieces as it was: the new one belongs into the profile.
     """
 
     pieces: tuple[Piece, ...]
-    changed: tuple[tuple[Value, str], ...] = ()
+    changed: dict[int, str]
     lost: tuple[Value, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the pieces print."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def literal(self, index: int) -> Edited:
+        """The same with a value that changed as words."""
+        words = replace(self.pieces[index], text=self.changed[index], source=None)
+        left = {at: told for at, told in self.changed.items() if at != index}
+        return Edited((*self.pieces[:index], words, *self.pieces[index + 1 :]), left, self.lost)
 
 
 def clean(text: str) -> str:
@@ -64,7 +76,7 @@ def _key(text: str) -> str:
 
 
 def pieces(line: Line, printed: str = "") -> tuple[Piece, ...] | None:
-    """The pieces of a line; ``printed`` says how its references read. None where it is not this line that is printed."""
+    """The pieces of a line; ``printed`` says how its references read. None where another line was printed."""
     flat = list(_flat(line, Piece("")))
     if not printed:
         return tuple(flat)
@@ -138,14 +150,19 @@ class _Editor:
         for span in self.spans:
             self._find(span, begin)
             begin = span.found[1] if span.found else begin
-        made = tuple(self._made())
-        changed = [(span.piece.source, span.told) for span in self.spans if span.told]
-        lost = [span.piece.source for span in self.spans if span.found is None]
-        return Edited(
-            made,
-            tuple((value, told) for value, told in changed if isinstance(value, Value)),
-            tuple(value for value in lost if isinstance(value, Value)),
-        )
+        made: list[Piece] = []
+        changed: dict[int, str] = {}
+        at = 0
+        for span in (span for span in self.spans if span.found):
+            assert span.found is not None
+            made += self._words(at, span.found[0])
+            if span.told:
+                changed[len(made)] = span.told
+            made.append(span.piece)
+            at = span.found[1]
+        made += self._words(at, len(self.new))
+        lost = (span.piece.source for span in self.spans if span.found is None)
+        return Edited(tuple(made), changed, tuple(value for value in lost if isinstance(value, Value)))
 
     def _find(self, span: _Span, begin: int) -> None:
         """Sets where a piece stands in the new line, and what it says there, if that is something else."""
@@ -184,23 +201,11 @@ class _Editor:
         texts = (("".join(self.new[start:end]), (start, end)) for start, end in spans)
         return next((found for text, found in texts if reads(kind, text, self.language)), None)
 
-    def _made(self) -> Iterator[Piece]:
-        at = 0
-        for span in (span for span in self.spans if span.found):
-            assert span.found is not None
-            yield from self._words(at, span.found[0])
-            yield span.piece
-            at = span.found[1]
-        yield from self._words(at, len(self.new))
-
     def _words(self, start: int, end: int) -> Iterator[Piece]:
         """The words between two values, each with its style: what is new takes that of the words around it."""
         sources = {new: old for old, new in self.images.items()}
         for at in range(start, end):
-            if at in sources:
-                style = self.styles[sources[at]]
-            else:
-                style = self._style_between(at, sources)
+            style = self.styles[sources[at]] if at in sources else self._style_between(at, sources)
             yield replace(style, text=self.new[at])
 
     def _style_between(self, at: int, sources: dict[int, int]) -> Piece:

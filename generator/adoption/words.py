@@ -12,10 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.adoption.line import Piece, same
+from generator.adoption.line import Piece, pieces, same
 from generator.language.inline import Reference, Value
 from generator.policy import markup
-from generator.policy.blocks import Block, Form, Heading, List, Note, Paragraph, Table
+from generator.policy.blocks import Block, Form, Heading, List, Note, Paragraph, Table, Use
 from generator.policy.template import expand
 
 Frame = Literal["heading", "paragraph", "item", "note", "cell", "caption", "field"]
@@ -37,20 +37,20 @@ _BEGIN_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _BEGIN_AS_VALUE = re.compile(r":(?=::|\s|$)|\[(?=(?: |date|text)\]\s)")
 
 
-def markdown(pieces: tuple[Piece, ...], names: Mapping[str, Any], frame: Frame) -> tuple[str, tuple[Value, ...]] | None:
-    """The markup that prints ``pieces``, and the values among them that it writes as words; None where none does.
+def markdown(line: tuple[Piece, ...], names: Mapping[str, Any], frame: Frame) -> tuple[str, tuple[Value, ...]] | None:
+    """The markup that prints a line, and the values among them that it writes as words; None where none does.
 
     A value keeps its expression where it means the same with the ``names`` of an own text (not where it is the variable
     of a loop). What is written is read again: where emphasis or expressions would not print the same, words do.
     """
-    kept = tuple(_plain(piece) if not _is_usable(piece, names) else piece for piece in pieces)
+    kept = tuple(piece if is_usable(piece, names) else _plain(piece) for piece in line)
     bare = tuple(Piece(piece.text, piece.source) for piece in kept)
     words = tuple(_plain(piece) for piece in bare)
     for attempt in (kept, bare, words):
         for typed in (_escaped, _value):
             text = _line(attempt, frame, typed)
             if _prints(text, attempt, names, frame):
-                lost = (old.source for old, new in zip(pieces, attempt, strict=True) if new.source is None)
+                lost = (old.source for old, new in zip(line, attempt, strict=True) if new.source is None)
                 return text, tuple(value for value in lost if isinstance(value, Value))
     return None
 
@@ -59,7 +59,7 @@ def _plain(piece: Piece) -> Piece:
     return Piece(piece.text, piece.source if isinstance(piece.source, Reference) else None, piece.strong, piece.target)
 
 
-def _is_usable(piece: Piece, names: Mapping[str, Any]) -> bool:
+def is_usable(piece: Piece, names: Mapping[str, Any]) -> bool:
     """Whether the expression of a value means the same in an own text."""
     value = piece.source
     if not isinstance(value, Value):
@@ -70,9 +70,9 @@ def _is_usable(piece: Piece, names: Mapping[str, Any]) -> bool:
     return found is not None and found.values == (value,)
 
 
-def _line(pieces: Iterable[Piece], frame: Frame, typed: Callable[[str, Frame, bool], str]) -> str:
+def _line(line: Iterable[Piece], frame: Frame, typed: Callable[[str, Frame, bool], str]) -> str:
     made = ""
-    for (strong, target), group in groupby(pieces, key=lambda piece: (piece.strong, piece.target)):
+    for (strong, target), group in groupby(line, key=lambda piece: (piece.strong, piece.target)):
         inside = ""
         for kind, parts in groupby(group, key=lambda piece: piece.source is not None):
             if kind:
@@ -129,7 +129,7 @@ def _quoted(text: str) -> str:
     return f'{{{{ "{inside}" }}}}'
 
 
-def _prints(text: str, pieces: tuple[Piece, ...], names: Mapping[str, Any], frame: Frame) -> bool:
+def _prints(text: str, line: tuple[Piece, ...], names: Mapping[str, Any], frame: Frame) -> bool:
     """Whether markup, read in its frame, is the pieces: their words, values and references, without a fault."""
     expanded, _ = expand(FRAMES[frame].format(text) + "\n", names, _FILE)
     if expanded is None:
@@ -139,18 +139,16 @@ def _prints(text: str, pieces: tuple[Piece, ...], names: Mapping[str, Any], fram
     if found is None:
         return False
     printed = "".join(_shown(piece) for piece in found)
-    wanted = "".join(_shown(piece) for piece in pieces)
-    return same(printed, wanted) and any(piece.strong for piece in found) == any(piece.strong for piece in pieces)
+    wanted = "".join(_shown(piece) for piece in line)
+    return same(printed, wanted) and any(piece.strong for piece in found) == any(piece.strong for piece in line)
 
 
 def _shown(piece: Piece) -> str:
     return f"\u00ab{piece.source.clause}\u00bb" if isinstance(piece.source, Reference) else piece.text
 
 
-def _text_of(block: Block | markup.Use, frame: Frame) -> tuple[Piece, ...] | None:
+def _text_of(block: Block | Use, frame: Frame) -> tuple[Piece, ...] | None:
     """The pieces of the text that stands in a frame; None where its block is another one."""
-    from generator.adoption.line import pieces
-
     if frame == "item" and isinstance(block, List) and len(block.items) == 1 and not block.items[0].children:
         return pieces(block.items[0].text) if block.items[0].id == "x" else None
     if frame in {"cell", "caption"} and isinstance(block, Table) and len(block.header) == 1:

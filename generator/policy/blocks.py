@@ -15,8 +15,9 @@ Forms = tuple[str, ...]
 class Heading:
     """A section (level 1) or part (level 2).
 
-    ``after``, here and below, names the clause that an association's own one stands after, and an own heading that is
-    ``alone`` brings nothing that stands under it. ``forms`` are the legal forms or traits that a clause is for (``for=``); () where it is for all.
+    ``after``, here and below, names the clause that an association's own one stands after; an own heading that is
+    ``alone`` brings nothing that stands under it. ``forms`` are the legal forms or traits that a clause is for
+    (``for=``); () where it is for all.
     """
 
     id: str

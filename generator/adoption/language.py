@@ -1,0 +1,592 @@
+"""The changes of one language's text, and the own text that they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from string import ascii_lowercase
+
+from generator import source as files
+from generator.adoption import source
+from generator.adoption.facts import Facts, Wish
+from generator.adoption.file import OwnFile
+from generator.adoption.line import Edited, Piece, clean, edit, pieces, same
+from generator.adoption.words import Frame, is_usable, markdown
+from generator.document.compose import Material
+from generator.document.diff import Change
+from generator.errors import Finding, Place, note, warning
+from generator.language.inline import FACT_KINDS, Language, Line, Reference, Value, plain
+from generator.policy.blocks import Block, Form, Heading, Item, List, Note, Paragraph, Table
+from generator.policy.catalogue import Policy
+
+_CELL = re.compile(r"(.+)\.r(\d+)c(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause in its text: its words and place, its block, and of an item the lists that lead to it, its own last."""
+
+    id: str
+    line: Line
+    place: Place
+    block: Block
+    item: Item | None = None
+    lists: tuple[List, ...] = ()
+
+
+class Adopter:
+    """Takes the changes of one language; what they make stands in ``file``, ``wishes`` and ``findings``."""
+
+    def __init__(self, language: Language, material: Material, path: Path, facts: Facts, policy: Policy) -> None:
+        self.language, self.material, self.facts, self.policy = language, material, facts, policy
+        self.file = OwnFile(path, path.read_bytes().decode("utf-8-sig") if path.is_file() else "")
+        self.clauses = {found.id: found for found in _clauses(material.text)}
+        self.order = list(self.clauses)
+        self.wishes: list[Wish] = []
+        self.findings: list[Finding] = []
+        self.adopted: list[str] = []
+        self.expected: dict[str, str] = {}  # what a clause is to print, without its references
+        self.written: dict[str, str] = {}  # the markup of lines that changed, by their ids
+        self.named: dict[str, str] = {}  # clauses that were added, by what the changes call them
+        self.begun: dict[str, list[str]] = {}  # items that are added below one, before its own
+        self.added: list[list[str]] = []
+        self.dropped: list[list[str]] = []
+
+    def lines(self) -> Iterator[tuple[str, Line]]:
+        """The texts as they are, with the clauses they stand in."""
+        for found in self.clauses.values():
+            if isinstance(found.block, Table | Form):
+                yield from ((found.id, line) for line in _block_lines(found.block))
+            else:
+                yield found.id, found.line
+
+    def take(self, changes: Sequence[Change]) -> None:
+        """All changes of a file; called once."""
+        removed = [change for change in changes if not (change.after or "").strip()]
+        added = [change for change in changes if change.before is None and change not in removed]
+        reworded = [change for change in changes if change not in removed and change not in added]
+        cells = [change for change in changes if change.kind in {"cell", "caption"}]
+        fields = [change for change in reworded if change.kind == "field" or self._is_part(change)]
+        lines = [change for change in reworded if change not in cells and change not in fields]
+        for change in lines:
+            self._reword(change)
+        self._place_reworded([change.clause for change in lines if change.clause in self.written])
+        self._tables(cells)
+        self._forms(fields)
+        for change in (change for change in added if change not in cells):
+            self._add(change)
+        self._remove([change for change in removed if change not in cells])
+        for piece in (*self.added, *self.dropped):
+            self.file.append(piece)
+
+    def differing(self, text: Iterable[Block]) -> Iterator[str]:
+        """The clauses of a text that do not print what was typed."""
+        now = {found.id: found for found in _clauses(text)}
+        for clause, wanted in self.expected.items():
+            if clause not in now or not same(plain(now[clause].line), wanted):
+                yield clause
+
+    # ---- words ----
+
+    def _reword(self, change: Change) -> None:
+        found = self.clauses.get(change.clause)
+        if found is None or isinstance(found.block, Table):
+            self._refuse(change)
+            return
+        frame: Frame = "item" if found.item else _FRAMES.get(type(found.block), "paragraph")
+        self._write(change.clause, found, found.line, change, frame)
+
+    def _write(self, key: str, found: Found, line: Line, change: Change, frame: Frame) -> None:
+        """Sets the markup of a line that says something else; a line of which only values changed keeps its own."""
+        assert change.before is not None and change.after is not None
+        if _forbidden(change.after):
+            self._refuse(change)
+            return
+        old = pieces(line, change.before.text)
+        if old is None:
+            self._note("adopt-unmatched", found, id=found.id)
+            edited = Edited((Piece(clean(change.after)),), {})
+        else:
+            edited = self._with_wishes(edit(old, change.after, self.language), old, found)
+            if same(edited.text, "".join(piece.text for piece in old)):
+                return
+        made = markdown(edited.pieces, self.material.names, frame)
+        if made is None:
+            self._refuse(change)
+            return
+        self.written[key], literal = made
+        self._tell(found, literal, edited.lost)
+        if key == found.id:
+            shown = (piece for piece in edited.pieces if not isinstance(piece.source, Reference))
+            self.expected[key] = "".join(piece.text for piece in shown)
+
+    def _with_wishes(self, edited: Edited, old: tuple[Piece, ...], found: Found) -> Edited:
+        """The edit with the values that the profile has no place for as words, and wishes for the others."""
+        words = not same(edited.text, "".join(piece.text for piece in old))
+        for at, told in edited.changed.items():
+            piece = edited.pieces[at]
+            assert isinstance(piece.source, Value)
+            where = self.facts.where(piece.source, self.language)
+            if where is None or (words and not is_usable(piece, self.material.names)):
+                edited = edited.literal(at)
+            else:
+                self.wishes.append(Wish(*where, piece.source, told, self.language, found.id))
+        return edited
+
+    def _tell(self, found: Found, literal: tuple[Value, ...], lost: tuple[Value, ...]) -> None:
+        if literal:
+            self._note("adopt-literal", found, id=found.id, values=", ".join(value.text for value in literal))
+        if facts := [value.text for value in lost if value.kind in FACT_KINDS]:
+            self._note("adopt-lost", found, id=found.id, values=", ".join(facts))
+        if found.place.file != self.file.path and "{%" in _line_at(found.place):
+            self._note("adopt-condition", found, id=found.id)
+
+    def _unchanged(self, key: str, line: Line, frame: Frame) -> str:
+        """The markup of a line: what was written for it, else what it was."""
+        if key in self.written:
+            return self.written[key]
+        if not line:
+            return ""
+        made = markdown(pieces(line) or (), self.material.names, frame)
+        assert made is not None  # words print in any frame
+        return made[0]
+
+    # ---- where it stands ----
+
+    def _place_reworded(self, clauses: list[str]) -> None:
+        whole: set[str] = set()  # items that stand in the piece of one above them
+        for clause in sorted(clauses, key=self.order.index):
+            found = self.clauses[clause]
+            self.adopted.append(clause)
+            if self._is_own(found):
+                if self._stands_alone(found):
+                    self.file.reword(self.file.span(found.place.line or 1), self.written[clause])
+                else:
+                    self._give_up(clause)
+            elif clause not in whole:
+                if found.item is not None:
+                    whole |= {item.id for item in _below(found.item)}
+                self.file.append(self._piece(found))
+
+    def _piece(self, found: Found) -> list[str]:
+        text = self.written.get(found.id, "")
+        if found.item is not None:
+            return source.item(found.item, found.lists[-1], self._unchanged, self.begun)
+        if isinstance(found.block, Heading):
+            return source.heading(found.block, text)
+        if isinstance(found.block, Note):
+            return source.note(found.block, text)
+        assert isinstance(found.block, Paragraph)
+        return source.paragraph(found.block, text)
+
+    def _is_own(self, found: Found) -> bool:
+        return found.place.file == self.file.path
+
+    def _stands_alone(self, found: Found) -> bool:
+        """Whether no other clause comes of the same line, as those of a loop do."""
+        return sum(other.place == found.place for other in self.clauses.values()) == 1
+
+    def _give_up(self, clause: str) -> None:
+        found = self.clauses[clause]
+        self.adopted.remove(clause)
+        text = self.expected.pop(clause, "")
+        self.findings.append(warning("adopt-impossible", found.place, id=clause, text=text))
+
+    # ---- tables and forms ----
+
+    def _tables(self, changes: list[Change]) -> None:
+        groups: dict[str, list[Change]] = {}
+        for change in changes:
+            found = _CELL.fullmatch(change.clause)
+            groups.setdefault(found[1] if found else change.clause.removesuffix(".caption"), []).append(change)
+        for clause, group in groups.items():
+            table = self.clauses.get(clause)
+            if table is None or not isinstance(table.block, Table) or not self._table(table, table.block, group):
+                for change in group:
+                    self._refuse(change)
+
+    def _table(self, found: Found, block: Table, changes: list[Change]) -> bool:
+        """Writes a table with its changed cells, rows that were added and without those that were taken away."""
+        rows = source.rows_of(block)
+        for change in (change for change in changes if change.kind == "caption" and change.before and change.after):
+            self._write(f"{found.id}/caption", found, block.caption, change, "caption")
+        cells = [change for change in changes if change.kind == "cell"]
+        first = _first_row(block, cells)
+        if first is None:
+            return False
+        gone: dict[int, int] = {}
+        for change in (change for change in cells if change.before is not None):
+            row, column = _place_of(change.clause, first)
+            if change.after is None:
+                gone[row] = gone.get(row, 0) + 1
+            else:
+                self._write(f"{found.id}/{row}.{column}", found, rows[row - 1][1][column - 1], change, "cell")
+        if any(count != len(block.header) or row == 1 for row, count in gone.items()):
+            return False
+        new = _new_rows(cells, first, len(block.header))
+        if new is None:
+            return False
+        written = self._rows(found, [row for row in rows if row[0] not in gone], new)
+        if len(written) < 2:
+            return self._drop(found)
+        if not (new or gone or any(key.startswith(f"{found.id}/") for key in self.written)):
+            return True  # only values changed
+        return self._put_table(found, block, written)
+
+    def _rows(
+        self, found: Found, kept: list[tuple[int, tuple[Line, ...]]], new: dict[int, list[list[str]]]
+    ) -> list[list[str]]:
+        """The rows of a table as markup, the header first, with the new ones after those that they follow."""
+        written: list[list[str]] = []
+        for row, cells in kept:
+            written.append([self._unchanged(f"{found.id}/{row}.{c}", cell, "cell") for c, cell in enumerate(cells, 1)])
+            written += [[self._literal(text, "cell") for text in added] for added in new.get(row, ())]
+        return written
+
+    def _put_table(self, found: Found, block: Table, rows: list[list[str]]) -> bool:
+        if not self._is_own(found):
+            self.file.append(source.table(block, self._unchanged, rows))
+        else:
+            span = self.file.table(found.place.line or 1)
+            if span[1] - span[0] != len(block.rows) + 2 or f"{found.id}/caption" in self.written:
+                return False
+            self.file.replace(span, source.grid(replace(block, kind="grid"), rows))
+        self.adopted.append(found.id)
+        return True
+
+    def _is_part(self, change: Change) -> bool:
+        """Whether a clause is a part of a form."""
+        found = self._form_of(change)
+        return found is not None and change.kind != "cell"
+
+    def _form_of(self, change: Change) -> Found | None:
+        clause = change.clause
+        while clause:
+            found = self.clauses.get(clause)
+            if found is not None:
+                return found if isinstance(found.block, Form) else None
+            clause = clause.rpartition(".")[0]
+        return None
+
+    def _forms(self, changes: list[Change]) -> None:
+        forms: dict[str, Found] = {}
+        for change in changes:
+            found = self._form_of(change)
+            part = _part_of(found.block, change) if found and isinstance(found.block, Form) else None
+            if found is None or part is None or self._is_own(found):
+                self._refuse(change)
+                continue
+            at, line, frame = part
+            self._write(f"{found.id}/{at}", found, line, change, frame)
+            forms[found.id] = found
+        for clause, found in forms.items():
+            if any(key.startswith(f"{clause}/") for key in self.written) and isinstance(found.block, Form):
+                self.file.append(source.form(found.block, self._unchanged))
+                self.adopted.append(clause)
+
+    # ---- what was added ----
+
+    def _add(self, change: Change) -> None:
+        """A clause after another one, with an id that the other language gives it too."""
+        text = change.after or ""
+        follows = self.named.get(change.follows, change.follows)
+        anchor = self.clauses.get(follows) or self.clauses.get(_table_of(follows))
+        own = follows in self.named.values()
+        if (anchor is None and not own) or change.kind not in _ADDABLE or _forbidden(text):
+            self._refuse(change)
+            return
+        target = follows if own or anchor is None else anchor.id
+        if anchor is not None and not own and not self._fits(change, anchor):
+            self._refuse(change)
+            return
+        clause = self._new_id(target)
+        self.named[change.clause or clause] = clause
+        lines = self._new_piece(change, clause, target, anchor, own=own)
+        if lines is None:
+            self._refuse(change)
+            return
+        if lines:
+            self.added.append(lines)
+        self.adopted.append(clause)
+        self.expected[clause] = clean(text)
+
+    def _fits(self, change: Change, anchor: Found) -> bool:
+        """Whether a clause can stand after another one: in the midst of a list there are only items."""
+        if self._is_own(anchor) and not self._is_piece(anchor):
+            return False
+        if change.kind == "item":
+            return True
+        if isinstance(anchor.block, Heading) and change.kind == "heading":
+            return False
+        return not isinstance(anchor.block, List) or anchor.id == list(_items(anchor.block))[-1].id
+
+    def _new_piece(
+        self, change: Change, clause: str, target: str, anchor: Found | None, *, own: bool
+    ) -> list[str] | None:
+        text = self._literal(change.after or "", _FRAME_OF[change.kind])
+        tail = f"{{#{clause} after={target}}}"
+        if change.kind == "note":
+            return ["::: note", f"{text} {tail}", ":::"]
+        if change.kind == "heading":
+            level = self._level(anchor)
+            return [f"{'#' * (level + 1)} {text} {{#{clause} after={target} alone}}"]
+        if change.kind != "item":
+            return [f"{text} {tail}"]
+        if anchor is not None and not own and anchor.item is not None and anchor.item.children:
+            self.begun.setdefault(anchor.id, []).append(f"{text} {{#{clause}}}")
+            if anchor.id not in self.written:
+                self.written[anchor.id] = self._unchanged(anchor.id, anchor.line, "item")
+                self.file.append(source.item(anchor.item, anchor.lists[-1], self._unchanged, self.begun))
+                self.adopted.append(anchor.id)
+                return []
+            return None
+        return [f"{self._sign(target, anchor)}{text} {tail}"]
+
+    def _sign(self, target: str, anchor: Found | None) -> str:
+        """The marker of the list that an item joins."""
+        if anchor is not None and anchor.lists:
+            return source.marker(anchor.lists[-1])
+        joined = next((lines[0] for lines in self.added if f"{{#{target} " in lines[0]), "")
+        if joined.startswith("- "):
+            return "- "
+        if anchor is not None and not anchor.lists:
+            at = self.material.text.index(anchor.block) + 1
+            following = self.material.text[at] if at < len(self.material.text) else None
+            if isinstance(following, List):
+                return source.marker(following)
+        return "1. "
+
+    def _level(self, anchor: Found | None) -> int:
+        """The level of a heading: that of the heading before it."""
+        level = 1
+        for block in self.material.text:
+            if isinstance(block, Heading):
+                level = block.level
+            if anchor is not None and block is anchor.block:
+                break
+        return level
+
+    def _new_id(self, target: str) -> str:
+        """``handling-3-a``: the clause it stands after and a letter, alike in both languages."""
+        root = re.sub(r"-[a-z]$", "", target) if target in self.named.values() else target
+        known = {*self.clauses, *self.named.values()}
+        letters = (*ascii_lowercase, *(f"{a}{b}" for a in ascii_lowercase for b in ascii_lowercase))
+        base = root.replace(".", "-")
+        return next(name for letter in letters if (name := f"{base}-{letter}") not in known)
+
+    def _literal(self, text: str, frame: Frame) -> str:
+        made = markdown((Piece(clean(text)),), self.material.names, frame) if text.strip() else ("", ())
+        assert made is not None  # words print in any frame
+        return made[0]
+
+    # ---- what was taken away ----
+
+    def _remove(self, changes: list[Change]) -> None:
+        gone = {change.clause for change in changes}
+        done: set[str] = set()
+        for change in changes:
+            found = self.clauses.get(change.clause)
+            if change.clause in done:
+                continue
+            if found is None or isinstance(found.block, Table | Form):
+                self._refuse(change)
+                continue
+            below = self._under(found)
+            alone = not set(below) <= gone
+            if found.item is not None and alone:
+                self._refuse(change)
+                continue
+            if self._wish_away(found):
+                continue
+            if not self._drop(found, alone=alone and isinstance(found.block, Heading)):
+                self._refuse(change)
+                continue
+            done |= set() if alone else set(below)
+
+    def _under(self, found: Found) -> list[str]:
+        """The clauses that go with one."""
+        if found.item is not None:
+            return [item.id for item in _below(found.item)][1:]
+        if not isinstance(found.block, Heading):
+            return []
+        under: list[str] = []
+        for clause in self.order[self.order.index(found.id) + 1 :]:
+            block = self.clauses[clause].block
+            if isinstance(block, Heading) and block.level <= found.block.level:
+                break
+            under.append(clause)
+        return under
+
+    def _wish_away(self, found: Found) -> bool:
+        """An item that is a term of the profile's list goes there."""
+        value = found.line[0] if len(found.line) == 1 else None
+        where = self.facts.where(value, self.language) if isinstance(value, Value) and found.item else None
+        if where is None or not isinstance(value, Value) or where[1] != "terms":
+            return False
+        self.wishes.append(Wish(*where, value, "", self.language, found.id))
+        return True
+
+    def _drop(self, found: Found, *, alone: bool = False) -> bool:
+        """Leaves a clause out: by its id, or, where it is of the own text, by its lines."""
+        mark = [f"{{#{found.id} alone dropped}}" if alone else f"{{#{found.id} dropped}}"]
+        if not self._is_own(found):
+            self.dropped.append(mark)
+        elif isinstance(found.block, Paragraph) or found.item is not None:
+            if not self._stands_alone(found):
+                return False
+            line = found.place.line or 1
+            span = self.file.item(line) if found.item is not None else self.file.span(line)
+            replaces = self._is_piece(found) and found.id in self._library()
+            self.file.replace(span, [])
+            if replaces:
+                self.dropped.append(mark)
+        else:
+            return False
+        self.adopted.append(found.id)
+        return True
+
+    def _library(self) -> set[str]:
+        return {found.id for found in _clauses(self.material.library)}
+
+    def _is_piece(self, found: Found) -> bool:
+        """Whether a clause of the own text stands for or after another one by itself, before its first section."""
+        for block in self.material.own:
+            if isinstance(block, Heading) and not block.alone:
+                return False
+            if found.id in {known.id for known in _clauses((block,))}:
+                return found.item is None or any(item.id == found.id for item in getattr(block, "items", ()))
+        return False
+
+    # ---- findings ----
+
+    def _refuse(self, change: Change) -> None:
+        found = self.clauses.get(change.clause)
+        place = found.place if found else Place(self.file.path)
+        text = clean(change.after or (change.before.text if change.before else ""))
+        facts = {"id": change.clause or change.follows, "text": text}
+        self.findings.append(warning("adopt-impossible", place, **facts))
+
+    def _note(self, rule: str, found: Found, **facts: str) -> None:
+        self.findings.append(note(rule, found.place, **facts))
+
+
+_FRAMES: dict[type, Frame] = {Heading: "heading", Paragraph: "paragraph", Note: "note"}
+_ADDABLE = {"heading", "paragraph", "item", "note"}
+_FRAME_OF: dict[str, Frame] = {"heading": "heading", "paragraph": "paragraph", "item": "item", "note": "note"}
+
+
+def _clauses(text: Iterable[Block]) -> Iterator[Found]:
+    """Every clause of a text in reading order."""
+    for block in text:
+        if isinstance(block, List):
+            yield from _of_list(block, block, ())
+        elif isinstance(block, Table):
+            yield Found(block.id, block.caption, block.place, block)
+        elif isinstance(block, Form):
+            yield Found(block.id, block.title, block.place, block)
+        elif isinstance(block, Heading | Paragraph | Note):
+            yield Found(block.id, block.text, block.place, block)
+
+
+def _of_list(block: List, outer: List, lists: tuple[List, ...]) -> Iterator[Found]:
+    for item in block.items:
+        path = (*lists, block)
+        yield Found(item.id, item.text, item.place, outer, item, path)
+        for child in item.children:
+            yield from _of_list(child, outer, path)
+
+
+def _below(item: Item) -> Iterator[Item]:
+    """An item and those below it."""
+    yield item
+    for child in item.children:
+        yield from _items(child)
+
+
+def _items(block: List) -> Iterator[Item]:
+    for item in block.items:
+        yield from _below(item)
+
+
+def _block_lines(block: Table | Form) -> Iterator[Line]:
+    if isinstance(block, Table):
+        yield from (cell for row in (block.header, *block.rows) for cell in row)
+        yield block.caption
+        return
+    yield block.title
+    for part in block.parts:
+        yield from _block_lines(part) if isinstance(part, Table) else (part.text,)
+
+
+def _table_of(clause: str) -> str:
+    found = _CELL.fullmatch(clause)
+    return found[1] if found else clause
+
+
+def _place_of(clause: str, first: int) -> tuple[int, int]:
+    """Row and column of a cell, both from 1, the header being the first row."""
+    found = _CELL.fullmatch(clause)
+    assert found is not None
+    return int(found[2]) - first + 1, int(found[3])
+
+
+def _first_row(block: Table, changes: list[Change]) -> int | None:
+    """The number that the header's row bears, 1 or 0: the one with which the cells are what they were."""
+    known = [change for change in changes if change.before is not None]
+    rows = source.rows_of(block)
+    for first in (1, 0):
+        places = [_place_of(change.clause, first) for change in known]
+        if not all(0 < row <= len(rows) and 0 < column <= len(block.header) for row, column in places):
+            continue
+        texts = [rows[row - 1][1][column - 1] for row, column in places]
+        pairs = zip(texts, known, strict=True)
+        if all(pieces(line, change.before.text) is not None or not line for line, change in pairs if change.before):
+            return first
+    return None
+
+
+def _new_rows(changes: list[Change], first: int, columns: int) -> dict[int, list[list[str]]] | None:
+    """The texts of rows that were added, by the row that they follow; None where a row is not whole."""
+    rows: dict[str, list[Change]] = {}
+    for change in (change for change in changes if change.before is None):
+        found = _CELL.fullmatch(change.clause)
+        rows.setdefault(found[2] if found else "", []).append(change)
+    made: dict[int, list[list[str]]] = {}
+    last: dict[str, int] = {}
+    for row, cells in rows.items():
+        if len(cells) != columns or not row:
+            return None
+        before = cells[0].follows
+        found = _CELL.fullmatch(before)
+        at = last.get(before) or (_place_of(before, first)[0] if found else 1)
+        last |= {cell.clause: at for cell in cells}
+        made.setdefault(at, []).append([cell.after or "" for cell in cells])
+    return made
+
+
+def _part_of(form: Form, change: Change) -> tuple[str, Line, Frame] | None:
+    """The part of a form that a change is of, told by what it said: its place, its line and its frame."""
+    before = change.before.text if change.before else ""
+    if pieces(form.title, before) is not None:
+        return "0", form.title, "paragraph"
+    for at, part in enumerate(form.parts, 1):
+        if isinstance(part, Table):
+            for row, cells in source.rows_of(part):
+                for column, cell in enumerate(cells):
+                    if cell and pieces(cell, before) is not None:
+                        return f"{at}/{row}.{column}", cell, "cell"
+        elif pieces(part.text, before) is not None:
+            return str(at), part.text, "paragraph" if isinstance(part, Paragraph) else "field"
+    return None
+
+
+def _forbidden(text: str) -> bool:
+    """Whether a text holds characters that no file may hold, such as the signs of a symbol font."""
+    return any(map(files.is_forbidden, clean(text)))
+
+
+def _line_at(place: Place) -> str:
+    lines = files.read_text(place.file).split("\n")
+    return lines[place.line - 1] if place.line and place.line <= len(lines) else ""
