@@ -15,7 +15,7 @@ from generator.adoption.file import OwnFile
 from generator.adoption.line import Edited, Piece, clean, edit, pieces, same
 from generator.adoption.words import Frame, is_usable, markdown
 from generator.document.compose import Material
-from generator.document.diff import Change
+from generator.document.diff import Change, Clause
 from generator.errors import Finding, Place, note, warning
 from generator.language.inline import FACT_KINDS, Language, Line, Reference, Value, plain
 from generator.policy.blocks import Block, Form, Heading, Item, List, Note, Paragraph, Table
@@ -67,17 +67,19 @@ class Adopter:
         removed = [change for change in changes if not (change.after or "").strip()]
         added = [change for change in changes if change.before is None and change not in removed]
         reworded = [change for change in changes if change not in removed and change not in added]
-        cells = [change for change in changes if change.kind in {"cell", "caption"}]
-        fields = [change for change in reworded if change.kind == "field" or self._is_part(change)]
-        lines = [change for change in reworded if change not in cells and change not in fields]
+        moved = {change.clause: change.before for change in removed if change.before is not None}
+        fields = [change for change in changes if self._form_of(change) is not None]
+        cells = [change for change in changes if change.kind in {"cell", "caption"} and change not in fields]
+        apart = [*cells, *fields]
+        lines = [change for change in reworded if change not in apart]
         for change in lines:
             self._reword(change)
-        self._place_reworded([change.clause for change in lines if change.clause in self.written])
+        for change in (change for change in added if change not in apart):
+            self._add(change, moved.get(change.clause))
+        self._place_reworded({*self.begun, *(change.clause for change in lines if change.clause in self.written)})
         self._tables(cells)
         self._forms(fields)
-        for change in (change for change in added if change not in cells):
-            self._add(change)
-        self._remove([change for change in removed if change not in cells])
+        self._remove([change for change in removed if change not in apart])
         for piece in (*self.added, *self.dropped):
             self.file.append(piece)
 
@@ -155,7 +157,7 @@ class Adopter:
 
     # ---- where it stands ----
 
-    def _place_reworded(self, clauses: list[str]) -> None:
+    def _place_reworded(self, clauses: set[str]) -> None:
         whole: set[str] = set()  # items that stand in the piece of one above them
         for clause in sorted(clauses, key=self.order.index):
             found = self.clauses[clause]
@@ -199,8 +201,8 @@ class Adopter:
     def _tables(self, changes: list[Change]) -> None:
         groups: dict[str, list[Change]] = {}
         for change in changes:
-            found = _CELL.fullmatch(change.clause)
-            groups.setdefault(found[1] if found else change.clause.removesuffix(".caption"), []).append(change)
+            clause = change.clause if change.before is not None else change.follows
+            groups.setdefault(_table_of(clause), []).append(change)
         for clause, group in groups.items():
             table = self.clauses.get(clause)
             if table is None or not isinstance(table.block, Table) or not self._table(table, table.block, group):
@@ -256,13 +258,9 @@ class Adopter:
         self.adopted.append(found.id)
         return True
 
-    def _is_part(self, change: Change) -> bool:
-        """Whether a clause is a part of a form."""
-        found = self._form_of(change)
-        return found is not None and change.kind != "cell"
-
     def _form_of(self, change: Change) -> Found | None:
-        clause = change.clause
+        """The form that a clause is a part of."""
+        clause = change.clause if change.before is not None else change.follows
         while clause:
             found = self.clauses.get(clause)
             if found is not None:
@@ -275,7 +273,7 @@ class Adopter:
         for change in changes:
             found = self._form_of(change)
             part = _part_of(found.block, change) if found and isinstance(found.block, Form) else None
-            if found is None or part is None or self._is_own(found):
+            if found is None or part is None or self._is_own(found) or not (change.after or "").strip():
                 self._refuse(change)
                 continue
             at, line, frame = part
@@ -288,33 +286,34 @@ class Adopter:
 
     # ---- what was added ----
 
-    def _add(self, change: Change) -> None:
-        """A clause after another one, with an id that the other language gives it too."""
+    def _add(self, change: Change, moved: Clause | None) -> None:
+        """A clause after another one, with an id that the other language gives it too; ``moved`` is what it was
+        elsewhere. Those that follow the same clause stand in their order.
+        """
         text = change.after or ""
         follows = self.named.get(change.follows, change.follows)
-        anchor = self.clauses.get(follows) or self.clauses.get(_table_of(follows))
-        own = follows in self.named.values()
-        if (anchor is None and not own) or change.kind not in _ADDABLE or _forbidden(text):
+        anchor = self.clauses.get(change.follows) or self.clauses.get(_table_of(change.follows))
+        fits = anchor is not None and change.kind in _ADDABLE and self._fits(change, anchor)
+        if anchor is None or not fits or _forbidden(text):
             self._refuse(change)
             return
-        target = follows if own or anchor is None else anchor.id
-        if anchor is not None and not own and not self._fits(change, anchor):
-            self._refuse(change)
-            return
+        own = follows != change.follows
+        target = follows if own else anchor.id
         clause = self._new_id(target)
-        self.named[change.clause or clause] = clause
-        lines = self._new_piece(change, clause, target, anchor, own=own)
-        if lines is None:
-            self._refuse(change)
-            return
-        if lines:
-            self.added.append(lines)
+        frame = _FRAME_OF[change.kind]
+        text = self._moved(change, moved) or self._literal(text, frame)
+        if change.kind == "item" and not own and anchor.item is not None and anchor.item.children:
+            self.begun[anchor.id] = [f"{text} {{#{clause}}}"]
+        else:
+            self.added.append(self._new_piece(change, text, f"{{#{clause} after={target}}}", anchor))
+        self.named[change.follows] = clause
         self.adopted.append(clause)
-        self.expected[clause] = clean(text)
+        self.expected[clause] = clean(change.after or "")
 
     def _fits(self, change: Change, anchor: Found) -> bool:
         """Whether a clause can stand after another one: in the midst of a list there are only items."""
-        if self._is_own(anchor) and not self._is_piece(anchor):
+        below = anchor.item is not None and bool(anchor.item.children)
+        if self._is_own(anchor) and (below or not self._is_piece(anchor)):
             return False
         if change.kind == "item":
             return True
@@ -322,49 +321,37 @@ class Adopter:
             return False
         return not isinstance(anchor.block, List) or anchor.id == list(_items(anchor.block))[-1].id
 
-    def _new_piece(
-        self, change: Change, clause: str, target: str, anchor: Found | None, *, own: bool
-    ) -> list[str] | None:
-        text = self._literal(change.after or "", _FRAME_OF[change.kind])
-        tail = f"{{#{clause} after={target}}}"
+    def _new_piece(self, change: Change, text: str, tail: str, anchor: Found) -> list[str]:
         if change.kind == "note":
             return ["::: note", f"{text} {tail}", ":::"]
         if change.kind == "heading":
-            level = self._level(anchor)
-            return [f"{'#' * (level + 1)} {text} {{#{clause} after={target} alone}}"]
-        if change.kind != "item":
-            return [f"{text} {tail}"]
-        if anchor is not None and not own and anchor.item is not None and anchor.item.children:
-            self.begun.setdefault(anchor.id, []).append(f"{text} {{#{clause}}}")
-            if anchor.id not in self.written:
-                self.written[anchor.id] = self._unchanged(anchor.id, anchor.line, "item")
-                self.file.append(source.item(anchor.item, anchor.lists[-1], self._unchanged, self.begun))
-                self.adopted.append(anchor.id)
-                return []
-            return None
-        return [f"{self._sign(target, anchor)}{text} {tail}"]
+            return [f"{'#' * (self._level(anchor) + 1)} {text} {tail.removesuffix('}')} alone}}"]
+        return [f"{self._sign(anchor)}{text} {tail}" if change.kind == "item" else f"{text} {tail}"]
 
-    def _sign(self, target: str, anchor: Found | None) -> str:
-        """The marker of the list that an item joins."""
-        if anchor is not None and anchor.lists:
+    def _moved(self, change: Change, before: Clause | None) -> str:
+        """The markup of a clause that stands elsewhere now, with the values that it had."""
+        found = self.clauses.get(change.clause) if before is not None else None
+        old = pieces(found.line, before.text) if found is not None and before is not None else None
+        if old is None:
+            return ""
+        made = markdown(edit(old, change.after or "", self.language).pieces, self.material.names, "item")
+        return made[0] if made else ""
+
+    def _sign(self, anchor: Found) -> str:
+        """The marker of the list that an item joins: that of the clause before it, or the one behind that."""
+        if anchor.lists:
             return source.marker(anchor.lists[-1])
-        joined = next((lines[0] for lines in self.added if f"{{#{target} " in lines[0]), "")
-        if joined.startswith("- "):
-            return "- "
-        if anchor is not None and not anchor.lists:
-            at = self.material.text.index(anchor.block) + 1
-            following = self.material.text[at] if at < len(self.material.text) else None
-            if isinstance(following, List):
-                return source.marker(following)
-        return "1. "
+        at = self.material.text.index(anchor.block) + 1
+        following = self.material.text[at] if at < len(self.material.text) else None
+        return source.marker(following) if isinstance(following, List) else "1. "
 
-    def _level(self, anchor: Found | None) -> int:
+    def _level(self, anchor: Found) -> int:
         """The level of a heading: that of the heading before it."""
         level = 1
         for block in self.material.text:
             if isinstance(block, Heading):
                 level = block.level
-            if anchor is not None and block is anchor.block:
+            if block is anchor.block:
                 break
         return level
 
@@ -533,10 +520,10 @@ def _place_of(clause: str, first: int) -> tuple[int, int]:
 
 
 def _first_row(block: Table, changes: list[Change]) -> int | None:
-    """The number that the header's row bears, 1 or 0: the one with which the cells are what they were."""
+    """The number that the header's row bears, 0 or 1: the one with which the cells are what they were."""
     known = [change for change in changes if change.before is not None]
     rows = source.rows_of(block)
-    for first in (1, 0):
+    for first in (0, 1):
         places = [_place_of(change.clause, first) for change in known]
         if not all(0 < row <= len(rows) and 0 < column <= len(block.header) for row, column in places):
             continue
@@ -549,37 +536,33 @@ def _first_row(block: Table, changes: list[Change]) -> int | None:
 
 def _new_rows(changes: list[Change], first: int, columns: int) -> dict[int, list[list[str]]] | None:
     """The texts of rows that were added, by the row that they follow; None where a row is not whole."""
-    rows: dict[str, list[Change]] = {}
+    texts: dict[int, list[str]] = {}
     for change in (change for change in changes if change.before is None):
-        found = _CELL.fullmatch(change.clause)
-        rows.setdefault(found[2] if found else "", []).append(change)
-    made: dict[int, list[list[str]]] = {}
-    last: dict[str, int] = {}
-    for row, cells in rows.items():
-        if len(cells) != columns or not row:
-            return None
-        before = cells[0].follows
-        found = _CELL.fullmatch(before)
-        at = last.get(before) or (_place_of(before, first)[0] if found else 1)
-        last |= {cell.clause: at for cell in cells}
-        made.setdefault(at, []).append([cell.after or "" for cell in cells])
-    return made
+        at = _place_of(change.follows, first)[0] if _CELL.fullmatch(change.follows) else 1
+        texts.setdefault(at, []).append(change.after or "")
+    if any(len(cells) % columns for cells in texts.values()):
+        return None
+    return {
+        at: [cells[start : start + columns] for start in range(0, len(cells), columns)] for at, cells in texts.items()
+    }
 
 
 def _part_of(form: Form, change: Change) -> tuple[str, Line, Frame] | None:
-    """The part of a form that a change is of, told by what it said: its place, its line and its frame."""
-    before = change.before.text if change.before else ""
-    if pieces(form.title, before) is not None:
+    """The part of a form that a change is of: its place, its line and its frame; None where the form has no such."""
+    place, _, cell = change.clause.removeprefix(form.id).strip(".").partition(".")
+    if not place:
         return "0", form.title, "paragraph"
-    for at, part in enumerate(form.parts, 1):
-        if isinstance(part, Table):
-            for row, cells in source.rows_of(part):
-                for column, cell in enumerate(cells):
-                    if cell and pieces(cell, before) is not None:
-                        return f"{at}/{row}.{column}", cell, "cell"
-        elif pieces(part.text, before) is not None:
-            return str(at), part.text, "paragraph" if isinstance(part, Paragraph) else "field"
-    return None
+    part = form.parts[int(place) - 1] if place.isdigit() and 0 < int(place) <= len(form.parts) else None
+    if isinstance(part, Table):
+        found = _CELL.fullmatch(f"x.{cell}")
+        rows = (part.header, *part.rows)
+        if found is None or int(found[2]) >= len(rows) or not 0 < int(found[3]) <= len(part.header):
+            return None
+        row, column = int(found[2]), int(found[3])
+        return f"{place}/{row}.{column}", rows[row][column - 1], "cell"
+    if part is None:
+        return None
+    return place, part.text, "paragraph" if isinstance(part, Paragraph) else "field"
 
 
 def _forbidden(text: str) -> bool:

@@ -113,6 +113,9 @@ def edit(old: tuple[Piece, ...], after: str, language: Language) -> Edited:
     Words are compared; a value or reference stays where all its words do. Where they do not, what stands between the
     neighbours that do is searched for a value of its kind.
     """
+    (only,) = old if len(old) == 1 else (None,)
+    if only is not None and isinstance(only.source, Value) and not same(only.text, after):
+        return Edited(old, {0: clean(after)})
     return _Editor(old, clean(after), language).edited()
 
 

@@ -73,7 +73,9 @@ def form(block: Form, write: Writer) -> list[str]:
         elif isinstance(part, Paragraph):
             lines += ["", write(own, part.text, "paragraph")]
         else:
-            rows = [[write(f"{own}/{r}.{c}", cell, "cell") for c, cell in enumerate(row)] for r, row in rows_of(part)]
+            rows = [
+                [write(f"{own}/{r - 1}.{c}", cell, "cell") for c, cell in enumerate(row, 1)] for r, row in rows_of(part)
+            ]
             lines += ["", *grid(part, rows)]
         fields = isinstance(part, Field)
     return [*lines, ":::"]
