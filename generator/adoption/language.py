@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from string import ascii_lowercase
+from typing import Any
 
 from generator import source as files
 from generator.adoption import source
@@ -20,6 +21,7 @@ from generator.errors import Finding, Place, note, warning
 from generator.language.inline import FACT_KINDS, Language, Line, Reference, Value, plain
 from generator.policy.blocks import Block, Form, Heading, Item, List, Note, Paragraph, Table
 from generator.policy.catalogue import Policy
+from generator.policy.template import names_set
 
 _CELL = re.compile(r"(.+)\.r(\d+)c(\d+)")
 
@@ -42,6 +44,8 @@ class Adopter:
     def __init__(self, language: Language, material: Material, path: Path, facts: Facts, policy: Policy) -> None:
         self.language, self.material, self.facts, self.policy = language, material, facts, policy
         self.file = OwnFile(path, path.read_bytes().decode("utf-8-sig") if path.is_file() else "")
+        own = names_set(files.read_text(path), material.names) if path.is_file() else {}
+        self.own_names = {**own, **material.names}  # a name that the own text sets is not known in the library's
         self.clauses = {found.id: found for found in _clauses(material.text)}
         self.order = list(self.clauses)
         self.wishes: list[Wish] = []
@@ -49,7 +53,8 @@ class Adopter:
         self.adopted: list[str] = []
         self.expected: dict[str, str] = {}  # what a clause is to print, without its references
         self.written: dict[str, str] = {}  # the markup of lines that changed, by their ids
-        self.named: dict[str, str] = {}  # clauses that were added, by what the changes call them
+        self.new: list[str] = []  # ids of clauses that were added
+        self.named: dict[str, str] = {}  # the last of them after each clause
         self.begun: dict[str, list[str]] = {}  # items that are added below one, before its own
         self.added: list[list[str]] = []
         self.dropped: list[list[str]] = []
@@ -114,7 +119,7 @@ class Adopter:
             edited = self._with_wishes(edit(old, change.after, self.language), old, found)
             if same(edited.text, "".join(piece.text for piece in old)):
                 return
-        made = markdown(edited.pieces, self.material.names, frame)
+        made = markdown(edited.pieces, self._names(found), frame)
         if made is None:
             self._refuse(change)
             return
@@ -131,11 +136,15 @@ class Adopter:
             piece = edited.pieces[at]
             assert isinstance(piece.source, Value)
             where = self.facts.where(piece.source, self.language)
-            if where is None or (words and not is_usable(piece, self.material.names)):
+            if where is None or (words and not is_usable(piece, self._names(found))):
                 edited = edited.literal(at)
             else:
                 self.wishes.append(Wish(*where, piece.source, told, self.language, found.id))
         return edited
+
+    def _names(self, found: Found) -> Mapping[str, Any]:
+        """The names that the place of a clause may use: what an own text sets stands only in it."""
+        return self.own_names if self._is_own(found) else self.material.names
 
     def _tell(self, found: Found, literal: tuple[Value, ...], lost: tuple[Value, ...]) -> None:
         if literal:
@@ -300,6 +309,7 @@ class Adopter:
         own = follows != change.follows
         target = follows if own else anchor.id
         clause = self._new_id(target)
+        self.new.append(clause)
         frame = _FRAME_OF[change.kind]
         text = self._moved(change, moved) or self._literal(text, frame)
         if change.kind == "item" and not own and anchor.item is not None and anchor.item.children:
@@ -357,8 +367,8 @@ class Adopter:
 
     def _new_id(self, target: str) -> str:
         """``handling-3-a``: the clause it stands after and a letter, alike in both languages."""
-        root = re.sub(r"-[a-z]$", "", target) if target in self.named.values() else target
-        known = {*self.clauses, *self.named.values()}
+        root = re.sub(r"-[a-z]+$", "", target) if target in self.new else target
+        known = {*self.clauses, *self.new}
         letters = (*ascii_lowercase, *(f"{a}{b}" for a in ascii_lowercase for b in ascii_lowercase))
         base = root.replace(".", "-")
         return next(name for letter in letters if (name := f"{base}-{letter}") not in known)

@@ -223,7 +223,7 @@ class _Editor:
 def reads(kind: str, text: str, language: Language) -> bool:
     """Whether a text is a value of a kind of fact, as it stands in a line."""
     if kind == "duration":
-        return read_duration(text, language) is not None
+        return read_duration(text, language, alone=False) is not None
     if kind == "amount":
         return read_amount(text, language) is not None
     shape = _SHAPES.get(kind)

@@ -83,14 +83,16 @@ def amount(riyals: int, language: Language, case: Case = "gen") -> str:
     return noun.replace(str(riyals), grouped(riyals), 1)
 
 
-def read_duration(text: str, language: Language) -> tuple[int, str] | None:
+def read_duration(text: str, language: Language, *, alone: bool = True) -> tuple[int, str] | None:
     """The amount and the unit (one of ``UNITS``) of a length of time as ``duration`` and ``each`` say it; None for
     anything else.
 
-    The noun may stand in any form that counts, since a hand that changes the number rarely changes the form.
+    The noun may stand in any form that counts, since a hand that changes the number rarely changes the form. A noun
+    ``alone``, which "every" needs, is no length of time inside a sentence.
     """
     for unit in UNITS:
-        number = _read_count(text, wording.table("units")[unit][language])
+        forms = wording.table("units")[unit][language]
+        number = _read_count(text, {**forms, "each": forms["each"] if alone else ""})
         if number:
             return number, unit
     return None

@@ -44,7 +44,7 @@ def errors(folder: Path, policy: str) -> list[str]:
 
 
 def printed(folder: Path, policy: str) -> dict[Key, Clause]:
-    """Every clause of body and annexes as the bilingual edition prints it, or the Arabic one where there is no other."""
+    """Every clause of body and annexes as the bilingual edition prints it, else the Arabic one."""
     document, findings = compose(loaded(folder), policy, TODAY)
     assert document is not None, findings
     edition = publish(document, "bilingual" if "en" in document.languages else "ar")
