@@ -143,10 +143,20 @@ class _Editor:
             self.old += words
             self.styles += [replace(piece, text="", source=None)] * len(words)
         self.new = _WORDS.findall(after)
-        matcher = SequenceMatcher(None, [_key(word) for word in self.old], [_key(word) for word in self.new], False)
-        self.images: dict[int, int] = {}
-        for block in matcher.get_matching_blocks():
-            self.images |= {block.a + offset: block.b + offset for offset in range(block.size)}
+        self.images = self._matched()
+
+    def _matched(self) -> dict[int, int]:
+        """Where each old word stands in the new line: words are compared, and a space goes with those around it."""
+        old, new = ([at for at, word in enumerate(words) if not word.isspace()] for words in (self.old, self.new))
+        keys = [_key(self.old[at]) for at in old], [_key(self.new[at]) for at in new]
+        images: dict[int, int] = {}
+        for block in SequenceMatcher(None, *keys, False).get_matching_blocks():
+            images |= {old[block.a + offset]: new[block.b + offset] for offset in range(block.size)}
+        for at in [at for at, word in enumerate(self.old) if word.isspace()]:
+            left, right = images.get(at - 1), images.get(at + 1)
+            if left is not None and right == left + 2 and self.new[left + 1].isspace():
+                images[at] = left + 1
+        return images
 
     def edited(self) -> Edited:
         begin = 0
@@ -181,16 +191,25 @@ class _Editor:
         low, high = max(before, begin), min(after, default=len(self.new))
         found = self._value_of(value.kind, low, high)
         if found is None and self._is_between(span, low, high):
-            found = (low, high)
+            found = self._trimmed(low, high)
         if found is not None:
             span.found = found
             span.told = "".join(self.new[found[0] : found[1]])
 
     def _is_between(self, span: _Span, low: int, high: int) -> bool:
         """Whether the new words stand just where the old ones stood: both neighbours are what they were."""
-        left = span.start == 0 if low == 0 else self.images.get(span.start - 1) == low - 1
-        right = span.end == len(self.old) if high == len(self.new) else self.images.get(span.end) == high
-        return left and right and bool("".join(self.new[low:high]).strip())
+        left, right = _last_word(self.old[: span.start]), _first_word(self.old, span.end)
+        begins = _last_word(self.new[:low]) == (-1 if left < 0 else self.images.get(left))
+        ends = _first_word(self.new, high) == (len(self.new) if right == len(self.old) else self.images.get(right))
+        return begins and ends and bool("".join(self.new[low:high]).strip())
+
+    def _trimmed(self, low: int, high: int) -> tuple[int, int]:
+        """Two places without the spaces at them."""
+        while self.new[low].isspace():
+            low += 1
+        while self.new[high - 1].isspace():
+            high -= 1
+        return low, high
 
     def _value_of(self, kind: str, low: int, high: int) -> tuple[int, int] | None:
         """The longest words between two places that are a value of a kind, the first of them."""
@@ -212,12 +231,23 @@ class _Editor:
             yield replace(style, text=self.new[at])
 
     def _style_between(self, at: int, sources: dict[int, int]) -> Piece:
+        """The style of what was replaced here, else the one that both neighbours have."""
         left = next((sources[place] for place in range(at - 1, -1, -1) if place in sources), -1)
         right = next((sources[place] for place in range(at + 1, len(self.new)) if place in sources), len(self.old))
-        replaced = {self.styles[index] for index in range(left + 1, right)} or {
-            self.styles[index] for index in (left, right) if 0 <= index < len(self.styles)
-        }
-        return replaced.pop() if len(replaced) == 1 else Piece("")
+        gone = {self.styles[index] for index in range(left + 1, right) if not self.old[index].isspace()}
+        around = {self.styles[index] if 0 <= index < len(self.styles) else Piece("") for index in (left, right)}
+        styles = gone or around
+        return styles.pop() if len(styles) == 1 else Piece("")
+
+
+def _last_word(words: list[str]) -> int:
+    """The index of the last of some words that is no space; -1 where there is none."""
+    return next((at for at in range(len(words) - 1, -1, -1) if not words[at].isspace()), -1)
+
+
+def _first_word(words: list[str], start: int) -> int:
+    """The index of the first word from ``start`` on that is no space; their number where there is none."""
+    return next((at for at in range(start, len(words)) if not words[at].isspace()), len(words))
 
 
 def reads(kind: str, text: str, language: Language) -> bool:
