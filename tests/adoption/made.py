@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator import wording
 from generator.adoption import Adoption, adopt
 from generator.document import edition as out
 from generator.document.compose import compose
@@ -115,4 +116,9 @@ def own(adoption: Adoption, language: Language) -> str:
 
 
 def rules(adoption: Adoption) -> list[str]:
+    """The rules of all findings, whose sentences have what they need in both languages."""
+    for finding in adoption.findings:
+        for language in ("ar", "en"):
+            assert wording.problem(finding, language)
+            assert wording.hint(finding, language)
     return sorted(finding.rule for finding in adoption.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import wording
 from generator.adoption import write
 from generator.adoption.line import clean, same
 from generator.build import Request, accept
@@ -18,6 +20,7 @@ from generator.errors import Severity
 from generator.language.inline import Language
 from generator.source import is_forbidden
 from tests.adoption.made import (
+    ROOT,
     TODAY,
     Key,
     added,
@@ -138,6 +141,7 @@ def test_what_the_printed_text_does_not_tell_of_is_told(tmp_path: Path) -> None:
         ("ar", "gifts.3"): ("3 أيام عمل من تاريخ عرضها", "يوم عرضها"),
     }
     adoption = adopting(folder, CONFLICT, edited(before, edits))
+    assert rules(adoption) == ["adopt-condition", "adopt-lost", "adopt-one-language"]
     told = {(finding.rule, finding.facts.get("id", "")) for finding in adoption.findings}
     assert {("adopt-condition", "meetings.7"), ("adopt-lost", "gifts.3")} <= told
 
@@ -326,6 +330,12 @@ def test_files_are_written_all_or_none(tmp_path: Path, monkeypatch: pytest.Monke
     assert [path for path in (folder / "policies").rglob("*") if path.is_file()] == []
 
 
+def test_every_rule_has_its_sentences_and_is_used() -> None:
+    sources = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "generator" / "adoption").glob("*.py"))
+    said = {rule for rule in wording.table("messages") if rule.startswith("adopt-")}
+    assert said == set(re.findall(r'"(adopt-[a-z-]+)"', sources))
+
+
 # ---- any text ----
 
 _SIGNS = st.sampled_from(
@@ -334,7 +344,7 @@ _SIGNS = st.sampled_from(
 _TEXT = st.lists(st.one_of(_SIGNS, st.characters().filter(lambda c: not is_forbidden(c))), min_size=1, max_size=20)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_TEXT.map("".join).filter(lambda text: clean(text) != ""), st.sampled_from(["ar", "en"]))
 def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, text: str, language: Language) -> None:
     """Adopted as each kind of clause, it prints as it was typed."""
