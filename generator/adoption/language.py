@@ -100,10 +100,30 @@ class Adopter:
     def _reword(self, change: Change) -> None:
         found = self.clauses.get(change.clause)
         if found is None or isinstance(found.block, Table):
-            self._refuse(change)
+            if not self._wish_for(change):
+                self._refuse(change)
             return
         frame: Frame = "item" if found.item else _FRAMES.get(type(found.block), "paragraph")
         self._write(change.clause, found, found.line, change, frame)
+
+    def _wish_for(self, change: Change) -> bool:
+        """Whether a clause that is no text of the policy, a cell of the control table, changed in values alone that
+        the profile states.
+        """
+        said = change.before.pieces if change.before is not None else ()
+        old = tuple(Piece(part.text, Value("", part.origin, part.text) if part.origin else None) for part in said)
+        edited = edit(old, change.after or "", self.language)
+        if edited.lost or not same(edited.text, "".join(piece.text for piece in old)):
+            return False
+        wishes = []
+        for at, told in edited.changed.items():
+            value = edited.pieces[at].source
+            where = self.facts.where(value, self.language) if isinstance(value, Value) else None
+            if where is None or not isinstance(value, Value):
+                return False
+            wishes.append(Wish(*where, value, told, self.language, change.clause))
+        self.wishes += wishes
+        return bool(wishes)
 
     def _write(self, key: str, found: Found, line: Line, change: Change, frame: Frame) -> None:
         """Sets the markup of a line that says something else; a line of which only values changed keeps its own."""
@@ -216,7 +236,8 @@ class Adopter:
             table = self.clauses.get(clause)
             if table is None or not isinstance(table.block, Table) or not self._table(table, table.block, group):
                 for change in group:
-                    self._refuse(change)
+                    if table is not None or change.before is None or not self._wish_for(change):
+                        self._refuse(change)
 
     def _table(self, found: Found, block: Table, changes: list[Change]) -> bool:
         """Writes a table with its changed cells, rows that were added and without those that were taken away."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.adoption import Proposal, write
+from generator.document.diff import Change, Clause, Piece
 from generator.language.inline import Language
 from tests.adoption.made import Key, adopting, copied, edited, own, printed, rules, texts
 
@@ -129,3 +130,22 @@ def test_a_term_taken_away_is_taken_from_its_list(tmp_path: Path) -> None:
     assert proposed(folder, "beneficiary-relations", edits) == [
         ("policies.beneficiary-relations.channels[2]", "website", "")
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((Piece("الهاتف: "), Piece("0110000000", "contact.phone")), "الهاتف: 0120000000", ["adopt-value"]),
+        ((Piece("الهاتف: "), Piece("0110000000", "contact.phone")), "الجوال: 0120000000", ["adopt-impossible"]),
+        ((Piece("الاعتماد"),), "الموافقة", ["adopt-impossible"]),
+    ],
+)
+def test_outside_the_text_of_a_policy_only_values_of_the_profile_are_proposed(
+    tmp_path: Path, before: tuple[Piece, ...], after: str, told: list[str]
+) -> None:
+    clause = Clause("control.r2c2", "ar", "cell", before)
+    adoption = adopting(copied(tmp_path), CONFLICT, [Change(clause.id, "ar", "cell", clause, after)])
+    assert (adoption.texts, rules(adoption)) == ({}, told)
+    assert [(p.path, p.before, p.after) for p in adoption.proposals] == (
+        [("contact.phone", "0110000000", "0120000000")] if told == ["adopt-value"] else []
+    )
