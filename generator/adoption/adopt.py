@@ -19,7 +19,6 @@ from generator.language.inline import Language, values
 from generator.policy import catalogue
 from generator.policy.catalogue import Policy
 from generator.profile.model import Association
-from generator.source import SourceError
 
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 
@@ -84,7 +83,7 @@ class _Adoption:
     def _attempt(self, changes: Sequence[Change]) -> tuple[Adoption, list[Finding]]:
         """What some changes come to, and the errors that it would bring."""
         adopters = [
-            Adopter(language, self.material[language], self._file(language), self.facts, self.policy)
+            Adopter(language, self.material[language], self._file(language), self.facts)
             for language in LANGUAGES
             if language in self.material
         ]
@@ -158,10 +157,7 @@ class _Adoption:
             return {}
         drafts = {path: source.normalised(text) for path, text in drafts.items()}
         material, _ = material_of(self.association, self.policy.id, drafts)
-        try:
-            kept, _ = ledger.read(self.folder)
-        except SourceError:
-            kept = {}
+        kept, _ = ledger.read(self.folder)
         made: dict[str, dict[str, str]] = {}
         for adopter in adopters:
             path, found = adopter.file.path, material[adopter.language]

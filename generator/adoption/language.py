@@ -20,7 +20,6 @@ from generator.document.diff import Change, Clause
 from generator.errors import Finding, Place, note, warning
 from generator.language.inline import FACT_KINDS, Language, Line, Reference, Value, plain
 from generator.policy.blocks import Block, Form, Heading, Item, List, Note, Paragraph, Table
-from generator.policy.catalogue import Policy
 from generator.policy.template import names_set
 
 _CELL = re.compile(r"(.+)\.r(\d+)c(\d+)")
@@ -41,8 +40,8 @@ class Found:
 class Adopter:
     """Takes the changes of one language; what they make stands in ``file``, ``wishes`` and ``findings``."""
 
-    def __init__(self, language: Language, material: Material, path: Path, facts: Facts, policy: Policy) -> None:
-        self.language, self.material, self.facts, self.policy = language, material, facts, policy
+    def __init__(self, language: Language, material: Material, path: Path, facts: Facts) -> None:
+        self.language, self.material, self.facts = language, material, facts
         self.file = OwnFile(path, path.read_bytes().decode("utf-8-sig") if path.is_file() else "")
         own = names_set(files.read_text(path), material.names) if path.is_file() else {}
         self.own_names = {**own, **material.names}  # a name that the own text sets is not known in the library's
