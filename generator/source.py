@@ -72,7 +72,7 @@ def read_text(path: Path) -> str:
         line = failure.object[: failure.start].count(b"\n") + 1
         byte = f"0x{failure.object[failure.start]:02x}"
         raise SourceError([error("not-utf8", Place(path, line), byte=byte)]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = normalised(text)
     if forbidden := set(filter(is_forbidden, set(text))):
         findings = [
             error("forbidden-character", Place(path, number), character=f"U+{ord(character):04X}")
@@ -80,7 +80,12 @@ def read_text(path: Path) -> str:
             for character in sorted(forbidden & set(line))
         ]
         raise SourceError(findings)
-    return unicodedata.normalize("NFC", text)
+    return text
+
+
+def normalised(text: str) -> str:
+    """A text as ``read_text`` gives it: NFC, with ``\n`` line ends."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_forbidden(character: str) -> bool:

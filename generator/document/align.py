@@ -86,6 +86,7 @@ class Aligner:
         if isinstance(ar, blocks.Form):
             assert en is None or isinstance(en, blocks.Form)
             return self._form(ar, en)
+        assert isinstance(ar, blocks.Table)  # own texts have been applied, nothing is Dropped
         assert en is None or isinstance(en, blocks.Table)
         return self._table(ar, en)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +39,17 @@ from generator.source import dotted
 Text = tuple[marked.Block, ...]
 
 
-def compose(association: Association, policy_id: str, today: datetime.date) -> tuple[Document | None, list[Finding]]:
+def compose(
+    association: Association, policy_id: str, today: datetime.date, drafts: Mapping[Path, str] | None = None
+) -> tuple[Document | None, list[Finding]]:
     """One policy of one association as a document, and all findings on the way; None where there are errors.
 
-    ``today`` only judges whether a review is overdue.
+    ``today`` only judges whether a review is overdue. ``drafts`` are own texts as they would be, by their files.
     """
     policy, findings = catalogue.find(policy_id, association)
     if policy is None:
         return None, findings
-    composer = _Composer(association, policy, today)
+    composer = _Composer(association, policy, today, drafts or {})
     document = composer.document()
     return (None if has_errors(composer.findings) else document), composer.findings
 
@@ -62,9 +64,36 @@ def ledger_of(association: Association, policy_id: str) -> tuple[str, list[Findi
     return "" if has_errors(composer.findings) or not known else ledger.written(known), composer.findings
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a policy's text in one language is made of: the names that an own text may use, the library's blocks, the
+    association's own ones, and the text as it is with them.
+    """
+
+    names: Mapping[str, Any]
+    library: Text
+    own: Text
+    text: Text
+
+
+def material_of(
+    association: Association, policy_id: str, drafts: Mapping[Path, str] | None = None
+) -> tuple[dict[Language, Material], list[Finding]]:
+    """The material of each language that a policy of an association has; none where there are errors."""
+    policy, findings = catalogue.find(policy_id, association)
+    if policy is None:
+        return {}, findings
+    composer = _Composer(association, policy, datetime.date.min, drafts or {})
+    found = composer.material()
+    return {} if has_errors(composer.findings) else found, composer.findings
+
+
 class _Composer:
-    def __init__(self, association: Association, policy: Policy, today: datetime.date) -> None:
+    def __init__(
+        self, association: Association, policy: Policy, today: datetime.date, drafts: Mapping[Path, str] | None = None
+    ) -> None:
         self.association, self.policy, self.today = association, policy, today
+        self.drafts: Mapping[Path, str] = drafts or {}
         self.profile: Profile = association.profile
         self.settings: PolicySettings = association.profile.policies[policy.id]
         self.records: Sequence[ApprovalRecord] = association.profile.approvals_of(policy.id)
@@ -132,7 +161,7 @@ class _Composer:
             self.findings.append(error("text-missing", Place(self.policy.folder / "ar.md")))
             return (), ()
         own = self.association.folder / "policies" / self.policy.id
-        owned = {language for language in files if own != self.policy.folder and (own / f"{language}.md").is_file()}
+        owned = {language for language in files if own != self.policy.folder and self._has(own / f"{language}.md")}
         if files["en"] is None:
             self.findings.append(note("arabic-alone", Place(self.policy.folder / "ar.md"), policy=self.policy.id))
         texts = {language: self._text(file, given, language, own) for language, file in files.items() if file}
@@ -176,9 +205,36 @@ class _Composer:
         """
         names = context(self.profile, self.policy.entry, given, language)
         library = self._read(file, names)
-        if library is None or own == self.policy.folder or not (own / file.name).is_file():
+        if library is None or own == self.policy.folder or not self._has(own / file.name):
             return library, ()
-        return library, self._read(own / file.name, {**names_set(source.read_text(file), names), **names})
+        return library, self._read(own / file.name, self._own_names(file, names), own=True)
+
+    def _own_names(self, file: Path, names: Mapping[str, Any]) -> dict[str, Any]:
+        """The names of an own text: those of its language, and what the library's text sets for itself."""
+        return {**names_set(self._written(file), names), **names}
+
+    def _has(self, file: Path) -> bool:
+        return file in self.drafts or file.is_file()
+
+    def _written(self, file: Path) -> str:
+        """What a file says, or would."""
+        return self.drafts[file] if file in self.drafts else source.read_text(file)
+
+    def material(self) -> dict[Language, Material]:
+        """What the text of each language is made of."""
+        answers, self.findings = parameters.read(self.policy, self.association)
+        own = self.association.folder / "policies" / self.policy.id
+        found: dict[Language, Material] = {}
+        for language in LANGUAGES if not has_errors(self.findings) else ():
+            file = self.policy.text(language)
+            library, mine = self._texts(file, answers, language, own) if file else (None, None)
+            if file is None or library is None or mine is None:
+                continue
+            names = context(self.profile, self.policy.entry, answers, language)
+            text, findings = overrides.apply(library, mine)
+            self.findings += findings
+            found[language] = Material(self._own_names(file, names), library, mine, text)
+        return found
 
     def replaced(self) -> dict[str, dict[str, str]]:
         """The clauses of the library that the association's own text replaces, with their fingerprints."""
@@ -192,8 +248,8 @@ class _Composer:
                 found[language] = ledger.entries(own / f"{language}.md", library, mine)
         return found
 
-    def _read(self, file: Path, names: Mapping[str, Any]) -> Text | None:
-        read = policy_text.read(file, names)
+    def _read(self, file: Path, names: Mapping[str, Any], *, own: bool = False) -> Text | None:
+        read = policy_text.read(file, names, own=own, draft=self.drafts.get(file))
         self.findings += read.findings
         self.sources += read.files
         return None if read.findings else read.blocks
@@ -224,7 +280,7 @@ class _Composer:
         """A misspelt policy in ``adopted(…)`` would drop its clauses without a word."""
         known = catalogue.policy_ids([self.association.folder])
         for file in dict.fromkeys(self.sources):
-            for policy, line in policies_asked(source.read_text(file)):
+            for policy, line in policies_asked(self._written(file)):
                 if policy not in known:
                     facts = {"id": policy, "near": near(policy, known)}
                     self.findings.append(error("policy-asked-unknown", Place(file, line), **facts))
@@ -232,7 +288,8 @@ class _Composer:
     def _report_mentions(self, rule: str, clauses: set[str], weigh: Callable[..., Finding]) -> None:
         """A finding at each line that mentions one of some clauses."""
         for clause in sorted(clauses):
-            places = [place for file in dict.fromkeys(self.sources) for place in _mentions(file, clause)]
+            files = dict.fromkeys(self.sources)
+            places = [place for file in files for place in _mentions(file, self._written(file), clause)]
             for place in places or [Place(self.policy.folder / "ar.md")]:
                 facts = {"id": clause.removeprefix("policy:"), "slug": self.association.slug}
                 self.findings.append(weigh(rule, place, **facts))
@@ -350,8 +407,8 @@ def _parted(body: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ..
     return body[:first], body[first:]
 
 
-def _mentions(file: Path, clause: str) -> list[Place]:
-    """The lines of a text that refer to a clause."""
+def _mentions(file: Path, text: str, clause: str) -> list[Place]:
+    """The lines of a file's text that refer to a clause."""
     mention = f"]({clause})" if clause.startswith("policy:") else f"](#{clause})"
-    written = enumerate(source.read_text(file).split("\n"), 1)
+    written = enumerate(text.split("\n"), 1)
     return [Place(file, number) for number, line in written if mention in line]

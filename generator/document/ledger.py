@@ -23,11 +23,11 @@ def remarks(file: Path, language: Language, library: Group, own: Group) -> list[
     folder = file.parent
     kept, findings = read(folder)
     known = kept.get(language, {})
-    for clause, place in overrides.replaced(own, file) if not findings else ():
-        if clause not in known:
-            findings.append(note("override-unrecorded", place, id=clause, slug=folder.parent.parent.name))
-        elif known[clause] != overrides.fingerprint(library, clause):
-            findings.append(warning("library-changed", place, id=clause, slug=folder.parent.parent.name))
+    for stand in overrides.replaced(own, file) if not findings else ():
+        if stand.id not in known:
+            findings.append(note("override-unrecorded", stand.place, id=stand.id, slug=folder.parent.parent.name))
+        elif known[stand.id] != overrides.fingerprint(library, stand.id, alone=stand.alone):
+            findings.append(warning("library-changed", stand.place, id=stand.id, slug=folder.parent.parent.name))
     return findings
 
 
@@ -48,7 +48,8 @@ def read(folder: Path) -> tuple[dict[str, dict[str, str]], list[Finding]]:
 
 def entries(file: Path, library: Group, own: Group) -> dict[str, str]:
     """What a ledger says of the own text of one language: the fingerprint of each clause it replaces."""
-    return {clause: overrides.fingerprint(library, clause) for clause, _ in overrides.replaced(own, file)}
+    stands = overrides.replaced(own, file)
+    return {stand.id: overrides.fingerprint(library, stand.id, alone=stand.alone) for stand in stands}
 
 
 def written(known: Mapping[str, Mapping[str, str]]) -> str:

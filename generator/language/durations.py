@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 from generator import wording
+from generator.language.digits import to_european
 from generator.language.inline import Language
 
 Case = Literal["nom", "acc", "gen"]
@@ -79,6 +81,47 @@ def amount(riyals: int, language: Language, case: Case = "gen") -> str:
         return f"{before}\u00a0{grouped(riyals)}"
     noun = counted(riyals, forms, case)
     return noun.replace(str(riyals), grouped(riyals), 1)
+
+
+def read_duration(text: str, language: Language, *, alone: bool = True) -> tuple[int, str] | None:
+    """The amount and the unit (one of ``UNITS``) of a length of time as ``duration`` and ``each`` say it; None for
+    anything else.
+
+    The noun may stand in any form that counts, since a hand that changes the number rarely changes the form. A noun
+    ``alone``, which "every" needs, is no length of time inside a sentence.
+    """
+    for unit in UNITS:
+        forms = wording.table("units")[unit][language]
+        number = _read_count(text, {**forms, "each": forms["each"] if alone else ""})
+        if number:
+            return number, unit
+    return None
+
+
+def read_amount(text: str, language: Language) -> int | None:
+    """The riyals of an amount of money as ``amount`` says it, the currency on either side; None for anything else."""
+    forms = wording.table("units")["riyal"][language]
+    currency = forms.get("before")
+    return _read_count(text, {"other": currency}) if currency else _read_count(text, forms)
+
+
+def _read_count(text: str, forms: Mapping[str, Any]) -> int | None:
+    """The number that a text says with one of the ``forms`` of its noun."""
+    said = " ".join(to_european(text).casefold().split())
+    for number, key in ((1, "one"), (1, "each"), (2, "two")):
+        if said in _said(forms.get(key, "")):
+            return number
+    for noun in (noun for key in ("few", "many", "other") for noun in _said(forms.get(key, ""))):
+        found = re.fullmatch(rf"(?:{re.escape(noun)} )?(\d[\d,]*)(?: {re.escape(noun)})?", said)
+        if noun and found and noun in said:
+            return int(found[1].replace(",", ""))
+    return None
+
+
+def _said(form: Any) -> set[str]:
+    """The texts of a form, which may differ by case."""
+    texts = form.values() if isinstance(form, Mapping) else (form,)
+    return {str(text).casefold() for text in texts if text}
 
 
 def grouped(number: int) -> str:

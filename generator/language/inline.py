@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Language = Literal["ar", "en"]
@@ -33,11 +33,13 @@ class Value:
     """A fact or a form put into a text: what kind it is, which fact it comes from, and how it prints here.
 
     It is not a ``str`` and does not turn into one, so that no filter or concatenation can lose its kind.
+    ``expression`` is how the text wrote it (``contact.phone``); it says where a value comes from, not which it is.
     """
 
     kind: str
     origin: str
     text: str
+    expression: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         raise TypeError(f"{self.origin or self.kind} must be printed alone")

@@ -13,9 +13,11 @@ Forms = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section (level 1) or part (level 2); ``after`` names the clause an association's own section stands after.
+    """A section (level 1) or part (level 2).
 
-    ``forms``, here and below, are the legal forms or traits that a clause is for (``for=``); () where it is for all.
+    ``after``, here and below, names the clause that an association's own one stands after; an own heading that is
+    ``alone`` brings nothing that stands under it. ``forms`` are the legal forms or traits that a clause is for
+    (``for=``); () where it is for all.
     """
 
     id: str
@@ -25,6 +27,7 @@ class Heading:
     after: str | None = None
     forms: Forms = ()
     annex: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Paragraph:
     place: Place
     text: Line
     forms: Forms = ()
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Item:
     text: Line
     children: tuple[List, ...] = ()
     forms: Forms = ()
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Note:
     id: str
     place: Place
     text: Line
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +106,13 @@ class Use:
     clause: str
 
 
-Block = Heading | Paragraph | List | Note | Table | Form
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """In an association's own text: the clause of this id is left out; a heading with all under it, or ``alone``."""
+
+    id: str
+    place: Place
+    alone: bool = False
+
+
+Block = Heading | Paragraph | List | Note | Table | Form | Dropped

@@ -23,11 +23,12 @@ from generator import wording
 from generator.errors import Finding, Place, error
 from generator.language.inline import Inline, Line, Link, Reference, Strong, Text, Value, values
 from generator.language.spelling import normalise, touches
-from generator.policy.blocks import Block, Field, Form, Forms, Heading, Item, List, Note, Paragraph, Table, Use
+from generator.policy.blocks import Block, Dropped, Field, Form, Forms, Heading, Item, List, Note, Paragraph, Table, Use
 from generator.policy.template import LINE, VALUE, Expanded
 
 _ATTRIBUTES = re.compile(r"\s*\{((?:#|after=|for=|annex\b)[^{}]*)\}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_DERIVED_ID = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*")  # what clauses are called that have no written id
 _COLONS = re.compile(r":::+\s*\S*")  # a block whose kind is misspelt, or that is not begun
 _STRAY_ID = re.compile(r"\{(?:#|after=|for=)[^{}]*\}?")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
@@ -49,12 +50,15 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def parse(expanded: Expanded, file: Path, first_line: int = 1) -> tuple[tuple[Block | Use, ...], list[Finding]]:
+def parse(
+    expanded: Expanded, file: Path, first_line: int = 1, *, own: bool = False
+) -> tuple[tuple[Block | Use, ...], list[Finding]]:
     """The blocks of a text, and every fault of its markup; ids are those written, or "".
 
-    ``first_line`` is told of blocks without any text.
+    ``first_line`` is told of blocks without any text. An association's ``own`` text may name any clause of the
+    library's: by its derived id too (``handling.3``), to stand after it, or to drop it.
     """
-    reader = _Reader(expanded, file, first_line)
+    reader = _Reader(expanded, file, first_line, own=own)
     return tuple(reader.blocks(SyntaxTreeNode(_parser().parse(expanded.text)))), reader.findings
 
 
@@ -66,14 +70,17 @@ class _Tail:
     after: str | None = None
     forms: Forms = ()
     annex: bool = False
+    alone: bool = False
+    dropped: bool = False
 
 
 class _Reader:
     """Walks the syntax tree; remembers the last line seen, and faults."""
 
-    def __init__(self, expanded: Expanded, file: Path, line: int) -> None:
-        self.values, self.place = expanded.values, Place(file, line)
+    def __init__(self, expanded: Expanded, file: Path, line: int, *, own: bool = False) -> None:
+        self.values, self.place, self.own = expanded.values, Place(file, line), own
         self.lines = expanded.text.split("\n")
+        self.placing = ("after",) if own else ()
         self.findings: list[Finding] = []
 
     def fault(self, rule: str, place: Place | None = None, **facts: object) -> None:
@@ -92,8 +99,8 @@ class _Reader:
             block = self._block(node)
             if isinstance(block, Paragraph) and _is_caption(block) and made and isinstance(made[-1], Table):
                 made[-1] = replace(made[-1], caption=_uncolon(block.text), id=block.id)
-                if block.forms:
-                    self.fault("brace-misplaced", block.place, received="for")
+                for name in (name for name in ("forms", "after") if getattr(block, name)):
+                    self.fault("brace-misplaced", block.place, received=name.removesuffix("ms"))
             elif block is not None:
                 made.append(block)
         return made
@@ -108,8 +115,10 @@ class _Reader:
             if any(value.kind == "clause" for value in values(text)):
                 self._allow(tail, place)
                 return self._use(text, place)
-            self._allow(tail, place, "id", "for")
-            return Paragraph(tail.id, place, text, tail.forms)
+            if tail.dropped:
+                return self._dropped(text, tail, place)
+            self._allow(tail, place, "id", "for", *self.placing)
+            return Paragraph(tail.id, place, text, tail.forms, tail.after)
         if node.type in {"bullet_list", "ordered_list"}:
             return self._list(node, 0)
         if node.type == "table":
@@ -122,6 +131,14 @@ class _Reader:
             return self._table(node.children[0], "matrix")
         self.fault("markup-unsupported", self.place_of(node), kind=node.type)
         return None
+
+    def _dropped(self, text: Line, tail: _Tail, place: Place) -> Dropped | None:
+        """A clause that is left out: its braces stand alone."""
+        self._allow(tail, place, "id", "dropped", "alone")
+        if text or not tail.id:
+            self.fault("brace-misplaced", place, received="dropped")
+            return None
+        return Dropped(tail.id, place, tail.alone)
 
     def _use(self, text: Line, place: Place) -> Use | None:
         """A shared clause, which stands alone in a paragraph."""
@@ -148,7 +165,8 @@ class _Reader:
             return None
         if tail.annex and level > 1:
             self.fault("clause-id-form", place, received="annex")
-        return Heading(tail.id, place, level, text, tail.after, tail.forms, tail.annex)
+        self._allow(tail, place, "id", "for", "after", "annex", "alone")
+        return Heading(tail.id, place, level, text, tail.after, tail.forms, tail.annex, tail.alone)
 
     def _list(self, node: SyntaxTreeNode, depth: int) -> List:
         items = tuple(self._item(child, depth) for child in node.children)
@@ -161,11 +179,12 @@ class _Reader:
             self.fault("empty-item" if not node.children else "item-with-blocks", self.place_of(node))
             return Item("", self.place, ())
         text, tail, place = self._text(paragraphs[0])
-        self._allow(tail, place, "id", "for")
+        self._allow(tail, place, "id", "for", *self.placing)
         if depth + 1 == _DEEPEST and lists:
             self.fault("list-too-deep", place)
             lists = []
-        return Item(tail.id, place, text, tuple(self._list(child, depth + 1) for child in lists), tail.forms)
+        children = tuple(self._list(child, depth + 1) for child in lists)
+        return Item(tail.id, place, text, children, tail.forms, tail.after)
 
     def _table(self, node: SyntaxTreeNode, kind: Literal["grid", "matrix", "fill"]) -> Table:
         head, *bodies = node.children
@@ -189,8 +208,8 @@ class _Reader:
             self.fault("markup-unsupported", self.place_of(node), kind="::: note")
             return None
         text, tail, place = self._text(node.children[0])
-        self._allow(tail, place, "id")
-        return Note(tail.id, place, text)
+        self._allow(tail, place, "id", *self.placing)
+        return Note(tail.id, place, text, tail.after)
 
     def _form(self, node: SyntaxTreeNode) -> Form | None:
         kinds = [child.type for child in node.children]
@@ -237,6 +256,7 @@ class _Reader:
     def _allow(self, tail: _Tail, place: Place, *allowed: str) -> None:
         """Faults what braces say that this kind of block cannot carry."""
         said = {"id": tail.id, "after": tail.after, "for": tail.forms, "annex": tail.annex}
+        said |= {"alone": tail.alone, "dropped": tail.dropped}
         for name in (name for name, value in said.items() if value and name not in allowed):
             self.fault("brace-misplaced", place, received=name)
 
@@ -245,11 +265,11 @@ class _Reader:
         match = _ATTRIBUTES.search(last.text) if isinstance(last, Text) else None
         if match is None or not isinstance(last, Text):
             return pieces, _Tail()
-        tail = _Tail()
+        tail, known = _Tail(), _DERIVED_ID if self.own else _ID
         for word in match[1].split():
-            if word.startswith("#") and _ID.fullmatch(word[1:]):
+            if word.startswith("#") and known.fullmatch(word[1:]):
                 tail.id = word[1:]
-            elif word.startswith("after=") and _ID.fullmatch(word[6:]):
+            elif word.startswith("after=") and known.fullmatch(word[6:]):
                 tail.after = word[6:]
             elif word.startswith("for="):
                 tail.forms = tuple(word[4:].split(","))
@@ -258,6 +278,8 @@ class _Reader:
                     self.fault("clause-forms", received=", ".join(sorted(unknown)), allowed=allowed)
             elif word == "annex":
                 tail.annex = True
+            elif self.own and word in {"alone", "dropped"}:
+                tail.alone, tail.dropped = tail.alone or word == "alone", tail.dropped or word == "dropped"
             else:
                 self.fault("clause-id-form", received=word)
         return (*pieces[:-1], Text(last.text[: match.start()])), tail
@@ -362,13 +384,15 @@ def _stripped(line: Line) -> Line:
 
 
 def _is_caption(block: Paragraph) -> bool:
-    return bool(block.text) and isinstance(block.text[0], Text) and block.text[0].text.startswith(": ")
+    """``: words {#id}``, or the id alone after the colon."""
+    first = block.text[0] if block.text else None
+    return isinstance(first, Text) and (first.text.startswith(": ") or (block.text == (Text(":"),) and block.id != ""))
 
 
 def _uncolon(line: Line) -> Line:
     first = line[0]
     assert isinstance(first, Text)
-    return (Text(first.text[2:]), *line[1:])
+    return _stripped((Text(first.text[2:]), *line[1:]))
 
 
 def applicable(blocks: tuple[Block, ...], form: str, has_assembly: bool) -> tuple[Block, ...]:

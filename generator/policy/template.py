@@ -2,8 +2,9 @@
 
 A value never becomes markup. ``finalize`` puts U+E000 index U+E001 in its place; after the Markdown is parsed the
 token turns into the typed ``Value`` again. U+E002 line U+E003 marks the source line of a piece of text, so that a
-finding in an expanded text still names its line; U+E004 line U+E005 does so before a value. Input with private-use
-characters is refused (``source.read_text``), so nobody can forge them.
+finding in an expanded text still names its line; U+E004 line,number U+E005 does so before an expression, and
+numbers it, so that a value knows how it was written. Input with private-use characters is refused
+(``source.read_text``), so nobody can forge them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -40,7 +41,7 @@ from generator.source import is_forbidden
 
 VALUE = re.compile("\ue000(\\d+)\ue001")
 LINE = re.compile("\ue002(\\d+)\ue003")
-_LINE_OF_VALUE = re.compile("\ue004(\\d+)\ue005(\ue000?)")
+_LINE_OF_VALUE = re.compile("\ue004(\\d+),(\\d+)\ue005(?:(?=\ue000(\\d+)\ue001))?")
 _MARKS = re.compile("[\ue000-\ue005]")
 
 _ALLOWED_FILTERS = {"first", "last", "length", "reverse", "batch", "slice", "list"}
@@ -65,12 +66,14 @@ class Expanded:
 
 
 class _Lines(Extension):
-    """Marks the line of every piece of template text."""
+    """Marks the line of every piece of template text, and the line and number of every expression."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        expressions = 0
         for token in stream:
             if token.type == "variable_begin":
-                yield Token(token.lineno, "data", f"\ue004{token.lineno}\ue005")
+                yield Token(token.lineno, "data", f"\ue004{token.lineno},{expressions}\ue005")
+                expressions += 1
             if token.type != "data":
                 yield token
                 continue
@@ -159,7 +162,16 @@ def expand(source: str, context: Mapping[str, Any], file: Path) -> tuple[Expande
         return None, [error("value-combined", Place(file, _line_of(failure.__traceback__)), reason=failure)]
     except Exception as failure:  # whatever else a template can do: divide by zero, call itself without end
         return None, [error("template-syntax", Place(file, _line_of(failure.__traceback__)), reason=failure)]
-    text = _LINE_OF_VALUE.sub(lambda mark: f"\ue002{mark[1]}\ue003{mark[2]}" if mark[2] else "", text)
+    expressions = _expressions(source)
+
+    def line_of(mark: re.Match[str]) -> str:
+        """The line of a value, which is told how it was written."""
+        if mark[3] is None:
+            return ""
+        values[int(mark[3])] = replace(values[int(mark[3])], expression=expressions[int(mark[2])])
+        return f"\ue002{mark[1]}\ue003"
+
+    text = _LINE_OF_VALUE.sub(line_of, text)
     if _MARKS.search(LINE.sub("", VALUE.sub("", text))):
         return None, [error("value-combined", Place(file), reason="[:]")]
     return Expanded(text, tuple(values)), []
@@ -172,6 +184,22 @@ def names_set(source: str, context: Mapping[str, Any]) -> dict[str, Any]:
     module = _compiled(source).make_module({**context, _VALUES: []})
     made = {name: value for name, value in vars(module).items() if not name.startswith("_")}
     return {name: value for name, value in made.items() if not isinstance(value, Markup) and not callable(value)}
+
+
+@cache
+def _expressions(source: str) -> tuple[str, ...]:
+    """What stands between the braces of each ``{{ … }}`` of a text, in order."""
+    found: list[str] = []
+    inside = False
+    for _, kind, text in _environment().lex(source):
+        if kind == "variable_begin":
+            found.append("")
+            inside = True
+        elif kind == "variable_end":
+            inside = False
+        elif inside:
+            found[-1] += text
+    return tuple(map(str.strip, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,13 @@ class Text:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read(file: Path, names: Mapping[str, Any]) -> Text:
-    """The text of ``file`` with the ``names`` of its context, which also tell the legal form."""
+def read(file: Path, names: Mapping[str, Any], *, own: bool = False, draft: str | None = None) -> Text:
+    """The text of ``file`` with the ``names`` of its context, which also tell the legal form; ``own`` where it holds
+    pieces that stand for the library's. A ``draft`` is what the file would hold.
+    """
     text = Text()
-    blocks = [block for part in _parsed(file, names, text) for block in _spliced(part, file, names, text)]
+    parsed = _parsed(file, names, text, own=own, draft=draft)
+    blocks = [block for part in parsed for block in _spliced(part, file, names, text)]
     entity = names["entity"]
     kept = markup.applicable(tuple(blocks), entity.form, entity.has_assembly)
     text.blocks, doubled = markup.identified(kept)
@@ -42,9 +45,11 @@ def read(file: Path, names: Mapping[str, Any]) -> Text:
     return text
 
 
-def _parsed(file: Path, names: Mapping[str, Any], text: Text) -> tuple[Block | Use, ...]:
+def _parsed(
+    file: Path, names: Mapping[str, Any], text: Text, *, own: bool = False, draft: str | None = None
+) -> tuple[Block | Use, ...]:
     try:
-        template = source.read_text(file)
+        template = source.read_text(file) if draft is None else draft
     except SourceError as failure:
         text.findings += failure.findings
         return ()
@@ -54,7 +59,7 @@ def _parsed(file: Path, names: Mapping[str, Any], text: Text) -> tuple[Block | U
     text.findings += findings
     if expanded is None:
         return ()
-    blocks, findings = markup.parse(expanded, file)
+    blocks, findings = markup.parse(expanded, file, own=own)
     text.findings += findings
     return blocks
 

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.language.durations import UNITS, Case, category, counted, duration
+from generator.language.durations import (
+    UNITS,
+    Case,
+    amount,
+    category,
+    counted,
+    duration,
+    each,
+    read_amount,
+    read_duration,
+)
+from generator.language.inline import Language
 
 # Agreement of number and noun. Genitive: after خلال, بعد, لمدة, لا تقل عن.
 GENITIVE = {
@@ -64,15 +75,15 @@ def test_last_two_digits_decide(amount: int, expected: str) -> None:
 @pytest.mark.parametrize("unit", UNITS)
 def test_accusative(unit: str) -> None:
     assert duration(1, unit, "ar", "acc") == ACCUSATIVE_ONE[unit]
-    for amount in (2, 3, 11, 100, 103):
-        assert duration(amount, unit, "ar", "acc") == duration(amount, unit, "ar", "gen")
+    for number in (2, 3, 11, 100, 103):
+        assert duration(number, unit, "ar", "acc") == duration(number, unit, "ar", "gen")
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_nominative(unit: str) -> None:
     assert duration(2, unit, "ar", "nom") == NOMINATIVE_TWO[unit]
-    for amount in (1, 3, 11, 100, 103):
-        assert duration(amount, unit, "ar", "nom") == duration(amount, unit, "ar", "gen")
+    for number in (1, 3, 11, 100, 103):
+        assert duration(number, unit, "ar", "nom") == duration(number, unit, "ar", "gen")
 
 
 @pytest.mark.parametrize(
@@ -122,3 +133,49 @@ def test_unknown_unit_names_the_known_ones() -> None:
 def test_a_count_is_not_negative() -> None:
     with pytest.raises(ValueError, match="got -1"):
         counted(-1, {"other": "ريال"})
+
+
+# ---- reading ----
+
+LANGUAGES = st.sampled_from(["ar", "en"])
+
+
+@given(st.integers(1, 9999), st.sampled_from(UNITS), LANGUAGES, st.sampled_from(["nom", "acc", "gen"]))
+def test_what_is_said_is_read(number: int, unit: str, language: Language, case: Case) -> None:
+    assert read_duration(duration(number, unit, language, case), language) == (number, unit)
+    assert read_duration(each(number, unit, language), language) == (number, unit)
+
+
+@given(st.integers(1, 10**9), LANGUAGES, st.sampled_from(["nom", "acc", "gen"]))
+def test_an_amount_is_read(riyals: int, language: Language, case: Case) -> None:
+    assert read_amount(amount(riyals, language, case), language) == riyals
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "read"),
+    [
+        ("15 أيام عمل", "ar", (15, "working-day")),  # the form of another number
+        ("١٥ يوم عمل", "ar", (15, "working-day")),
+        ("15  Working Days", "en", (15, "working-day")),
+        ("1,000 days", "en", (1000, "day")),
+        ("a fortnight", "en", None),
+        ("15", "en", None),
+        ("days", "en", None),
+        ("", "ar", None),
+    ],
+)
+def test_a_duration_that_a_hand_typed(text: str, language: Language, read: tuple[int, str] | None) -> None:
+    assert read_duration(text, language) == read
+
+
+def test_a_noun_alone_is_a_duration_only_after_every() -> None:
+    assert read_duration("يوم", "ar") == (1, "day")
+    assert read_duration("يوم", "ar", alone=False) is None
+    assert read_duration("يومين", "ar", alone=False) == (2, "day")
+
+
+@pytest.mark.parametrize("text", ["7,000 ريال", "7000 ريالاً", "٧٬٠٠٠ ريال"])
+def test_an_amount_that_a_hand_typed(text: str) -> None:
+    assert read_amount(text, "ar") == 7000
+    assert read_amount("7,000 SAR", "en") == 7000
+    assert read_amount("7,000", "en") is None

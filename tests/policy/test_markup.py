@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.language.inline import Text
+from generator.policy import markup
 from generator.policy.blocks import Form, Heading, List, Paragraph, Table
 from generator.policy.template import expand
-from tests.policy.made import FILE, NAMES, blocks, faults, line, parsed, shown
+from tests.policy.made import FILE, NAMES, blocks, expanded, faults, line, parsed, shown
 
 
 def text_of(text: str) -> str:
@@ -359,3 +360,19 @@ def test_any_text_gives_blocks_or_findings_with_their_lines(text: str) -> None:
         _, findings = parsed(text, names)
     lines = text.count("\n") + 1
     assert all(finding.place.line is None or 1 <= finding.place.line <= lines for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "written", ["نص {#a.b}", "نص {#id after=x}", "{#id dropped}", "## نص {#id alone}", "1. نص {#id after=x}"]
+)
+def test_only_own_texts_name_the_clauses_of_the_library(written: str) -> None:
+    found, findings = markup.parse(expanded(f"{written}\n"), FILE, own=True)
+    assert (len(found), findings) == (1, [])
+    assert {rule for rule, _ in faults(f"{written}\n")} <= {"clause-id-form", "brace-misplaced"}
+    assert faults(f"{written}\n")
+
+
+def test_a_table_may_have_an_id_and_no_caption() -> None:
+    (table,) = blocks("| أ |\n|---|\n| ب |\n\n: {#rates}\n")
+    assert isinstance(table, Table)
+    assert (table.id, table.caption) == ("rates", ())

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.document import overrides
-from generator.policy.blocks import Heading, List
-from tests.policy.made import block_lines, blocks, line
+from generator.policy import markup
+from generator.policy.blocks import Block, Heading, List, Use
+from tests.policy.made import block_lines, blocks, expanded, line
 
 LIBRARY = """## أول {#first}
 
@@ -29,15 +30,23 @@ LIBRARY = """## أول {#first}
 OWN = Path("own/ar.md")
 
 
+def own_blocks(text: str) -> tuple[Block, ...]:
+    """The pieces of an own text, which may name any clause of the library's."""
+    found, findings = markup.parse(expanded(text), OWN, own=True)
+    named, doubled = markup.identified(tuple(block for block in found if not isinstance(block, Use)))
+    assert [*findings, *doubled] == []
+    return named
+
+
 def changed(own: str) -> list[str]:
     """The clauses of the library after ``own``: ids and texts."""
-    result, findings = overrides.apply(blocks(LIBRARY), blocks(own, file=OWN))
+    result, findings = overrides.apply(blocks(LIBRARY), own_blocks(own))
     assert findings == []
     return [entry.strip().split(" ", 1)[1] for block in result for entry in block_lines(block)]
 
 
 def refused(own: str) -> list[tuple[str, int | None, str]]:
-    _, findings = overrides.apply(blocks(LIBRARY), blocks(own, file=OWN))
+    _, findings = overrides.apply(blocks(LIBRARY), own_blocks(own))
     assert all(found.place.file == OWN for found in findings)
     return [(found.rule, found.place.line, found.facts["id"]) for found in findings]
 
@@ -74,7 +83,7 @@ def test_a_part_replaces_the_part_alone() -> None:
     ("after", "follows"), [("first", "second"), ("part", "second"), ("second", None), ("said", "second"), ("a", "part")]
 )
 def test_a_section_may_stand_after_any_clause(after: str, follows: str | None) -> None:
-    result, findings = overrides.apply(blocks(LIBRARY), blocks(f"## جديد {{#new after={after}}}\n\nنص\n", file=OWN))
+    result, findings = overrides.apply(blocks(LIBRARY), own_blocks(f"## جديد {{#new after={after}}}\n\nنص\n"))
     assert findings == []
     ids = [block.id for block in result]
     position = ids.index("new")
@@ -99,7 +108,7 @@ def test_an_item_replaces_the_item_with_what_is_below_it() -> None:
 
 def test_several_pieces_are_put_in_one_after_the_other() -> None:
     own = "نص {#said}\n\n1. بند {#a}\n\n## ثان {#second}\n\nنص\n\n### جزء {#more}\n\n## ثالث {#third after=first}\n"
-    result, findings = overrides.apply(blocks(LIBRARY), blocks(own, file=OWN))
+    result, findings = overrides.apply(blocks(LIBRARY), own_blocks(own))
     assert findings == []
     assert [block.id for block in result if isinstance(block, Heading)] == ["first", "part", "third", "second", "more"]
     (items,) = [block for block in result if isinstance(block, List)]
@@ -150,6 +159,90 @@ def test_an_id_that_the_rest_of_the_text_has_is_not_used_again(own: str, line: i
 
 
 def test_all_unknown_ids_are_told_at_once_with_those_that_exist() -> None:
-    _, findings = overrides.apply(blocks(LIBRARY), blocks("## س {#x}\n\n## ص {#y}\n\n## ع {#z after=w}\n", file=OWN))
+    _, findings = overrides.apply(blocks(LIBRARY), own_blocks("## س {#x}\n\n## ص {#y}\n\n## ع {#z after=w}\n"))
     assert [found.facts["id"] for found in findings] == ["x", "y", "w"]
     assert {found.facts["known"] for found in findings} == {"first, part, second"}
+
+
+def ids(own: str) -> list[str]:
+    """The clauses of the library after ``own``, by their ids."""
+    return [clause.split(" ", 1)[0] for clause in changed(own)]
+
+
+ALL = ["first", "first.p1", "a", "b", "c", "part", "said", "second", "second.p1"]
+
+
+@pytest.mark.parametrize(
+    ("own", "after"),
+    [
+        ("نص {#new after=first}\n", "first"),  # under a heading, before all that stands there
+        ("نص {#new after=first.p1}\n", "first.p1"),
+        ("نص {#new after=a}\n", "c"),  # a paragraph stands behind the list
+        ("::: note\nنص {#new after=said}\n:::\n", "said"),
+        ("1. نص {#new after=a}\n", "a"),
+        ("1. نص {#new after=b}\n", "c"),  # behind what is below it
+        ("1. نص {#new after=c}\n", "c"),
+        ("1. نص {#new after=first.p1}\n", "first.p1"),  # the first of the list
+        ("- نص {#new after=first.p1}\n", "first.p1"),  # a list of its own
+        ("1. نص {#new after=second.p1}\n", "second.p1"),
+        ("## نص {#new after=first.p1 alone}\n", "first.p1"),
+    ],
+)
+def test_a_clause_may_stand_after_another_one(own: str, after: str) -> None:
+    at = ALL.index(after) + 1
+    assert ids(own) == [*ALL[:at], "new", *ALL[at:]]
+
+
+def test_an_item_joins_the_list_that_it_stands_in() -> None:
+    result, _ = overrides.apply(blocks(LIBRARY), own_blocks("1. س {#x after=first.p1}\n1. ص {#y after=x}\n"))
+    (items,) = [block for block in result if isinstance(block, List)]
+    assert [item.id for item in items.items] == ["x", "y", "a", "b"]
+
+
+def test_a_clause_without_a_written_id_is_named_by_its_place() -> None:
+    assert "first.p1 paragraph جديد" in changed("جديد {#first.p1}\n")
+
+
+def test_a_heading_alone_leaves_what_stands_under_it() -> None:
+    assert changed("## جديد {#first alone}\n\nنص {#said}\n")[:2] == ["first ## جديد", "first.p1 paragraph فقرة أولى"]
+    assert ids("## جديد {#first alone}\n") == ALL
+
+
+@pytest.mark.parametrize(
+    ("own", "gone"),
+    [
+        ("{#said dropped}\n", ["said"]),
+        ("{#a dropped}\n", ["a"]),
+        ("{#b dropped}\n", ["b", "c"]),
+        ("{#a dropped}\n\n{#b dropped}\n", ["a", "b", "c"]),
+        ("{#part dropped}\n", ["part", "said"]),
+        ("{#part alone dropped}\n", ["part"]),
+        ("{#first dropped}\n", ALL[:7]),
+    ],
+)
+def test_a_clause_is_left_out(own: str, gone: list[str]) -> None:
+    assert ids(own) == [clause for clause in ALL if clause not in gone]
+
+
+@pytest.mark.parametrize(
+    ("own", "rule"),
+    [
+        ("{#frist dropped}\n", "override-unknown"),
+        ("{#said alone dropped}\n", "override-unknown"),  # only headings are alone
+        ("نص {#new after=frist}\n", "override-unknown"),
+        ("## نص {#first}\n\n{#said dropped}\n", "brace-misplaced"),  # a section is written whole
+        ("## نص {#first}\n\n1. نص {#new after=a}\n", "brace-misplaced"),
+    ],
+)
+def test_what_cannot_be_done_is_told(own: str, rule: str) -> None:
+    _, findings = overrides.apply(blocks(LIBRARY), own_blocks(own))
+    assert [found.rule for found in findings] == [rule]
+
+
+def test_what_an_own_text_stands_for_is_what_a_ledger_keeps() -> None:
+    own = "نص {#said}\n\nنص {#new after=said}\n\n{#a dropped}\n\n### نص {#part alone}\n"
+    stands = overrides.replaced(own_blocks(own), OWN)
+    assert [(stand.id, stand.alone) for stand in stands] == [("said", False), ("a", False), ("part", True)]
+    library, other = blocks(LIBRARY), blocks(LIBRARY.replace("فقرة الجزء", "أخرى"))
+    assert overrides.fingerprint(library, "part") != overrides.fingerprint(other, "part")
+    assert overrides.fingerprint(library, "part", alone=True) == overrides.fingerprint(other, "part", alone=True)

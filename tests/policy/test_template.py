@@ -333,3 +333,24 @@ def test_names_that_a_text_sets_are_known_to_what_stands_in_its_place() -> None:
     made = names_set(text, names)
     assert set(made) == {"keeper"}
     assert made["keeper"].title.text == "الأمين"
+
+
+@pytest.mark.parametrize(
+    ("text", "expressions"),
+    [
+        ("{{ entity.the }} {{ response.acc }}", ["entity.the", "response.acc"]),
+        ("{{entity.the}}", ["entity.the"]),
+        ("{% if yes %}{{ entity.to }}{% else %}{{ entity.the }}{% endif %}", ["entity.to"]),
+        ("{% for channel in channels %}{{ channel }} {% endfor %}", ["channel", "channel"]),
+        ("{% set said %}{{ entity.the }}{% endset %}{{ said }}", ["entity.the"]),
+        ("{{ entity.the if yes else entity.to }}", ["entity.the if yes else entity.to"]),
+        ('{{ "}}" }} {{ phone }}', ['"}}"', "phone"]),
+    ],
+)
+def test_a_value_knows_how_it_was_written(text: str, expressions: list[str]) -> None:
+    assert [value.expression for value in expanded(text).values] == expressions
+
+
+def test_how_a_value_was_written_makes_it_no_other() -> None:
+    assert Value("noun", "x", "نص", "a.b") == Value("noun", "x", "نص")
+    assert hash(Value("noun", "x", "نص", "a.b")) == hash(Value("noun", "x", "نص"))
