@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,6 +181,16 @@ def test_output_is_where_it_was_asked_for(quick: Command, project: Project, tmp_
     ran = quick("--edition", "ar", "--output", str(away))
     assert ran.out == "elsewhere/deep/good/beneficiary-relations.ar.pdf\n"
     assert files(away) == ["good/beneficiary-relations.ar.pdf"]
+
+
+@pytest.mark.parametrize("protected", [False, True])
+def test_word_files_are_protected_where_it_was_asked_for(
+    quick: Command, project: Project, tmp_path: Path, protected: bool
+) -> None:
+    project("good", profile(COMMON))
+    quick("--edition", "ar", "--format", "docx", *(["--protect"] if protected else []))
+    with zipfile.ZipFile(tmp_path / "output" / "good" / "beneficiary-relations.ar.docx") as file:
+        assert (b"documentProtection" in file.read("word/settings.xml")) is protected
 
 
 def test_output_that_is_no_folder(quick: Command, project: Project, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_help_in_arabic(siyasat: Command, arguments: list[str], words: list[str]
 @pytest.mark.parametrize(
     ("command", "options"),
     [
-        ("build", "--policy --edition --format --output --root --date --jobs --strict --prune --json"),
+        ("build", "--policy --edition --format --output --root --date --jobs --strict --prune --protect --json"),
         ("check", "--policy --root --date --strict --json"),
         ("list", "--root --json"),
         ("date", "--json"),
