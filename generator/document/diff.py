@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from typing import Literal
 
 from generator.language.inline import Language
@@ -172,9 +171,8 @@ def _blocks(before: str, after: str) -> Iterator[tuple[str, str, str]]:
     removed = added = ""
     opcodes = _opcodes(_tokens(before), _tokens(after))
     for place, (tag, i, j, k, m) in enumerate(opcodes):
-        if tag != "equal":
-            removed, added = removed + before[i:j], added + after[k:m]
-        elif (removed or added) and place < len(opcodes) - 1 and not before[i:j].strip():
+        between = (removed or added) and place < len(opcodes) - 1 and not before[i:j].strip()
+        if tag != "equal" or between:
             removed, added = removed + before[i:j], added + after[k:m]
         else:
             yield removed, added, before[i:j]
@@ -212,14 +210,20 @@ def _trimmed(opcodes: Sequence[_Opcode], before: str, after: str) -> list[_Opcod
         if tag != "replace":
             found.append((tag, i, j, k, m))
             continue
-        head = len(commonprefix([before[i:j], after[k:m]]))
-        tail = len(commonprefix([before[i + head : j][::-1], after[k + head : m][::-1]]))
+        head = _alike(before[i:j], after[k:m])
+        tail = _alike(before[i + head : j][::-1], after[k + head : m][::-1])
         found += [
             ("equal", i, i + head, k, k + head),
             ("replace", i + head, j - tail, k + head, m - tail),
             ("equal", j - tail, j, m - tail, m),
         ]
     return found
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many characters both texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _touches(step: _Opcode, begin: int, end: int) -> bool:

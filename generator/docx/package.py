@@ -7,6 +7,7 @@ are used.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,15 @@ from generator.docx.styles import FOLDER, filled, style_sheet
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+#: Custom XML parts are numbered by what they hold, so that a file without one of them keeps the names of the others.
+_DATA = {"fields": 1, "record": 2}
 _DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+
+
+def store_id(data: str) -> str:
+    """By what a custom XML part is known, as its properties and bindings write it (22.5.2.1)."""
+    return f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, f'urn:siyasat:{data}')).upper()}}}"
 
 
 class Parts:
@@ -48,6 +57,20 @@ class Parts:
     def relate(self, part: XmlPart, kind: str) -> str:
         """Relates a part to the document and returns the relationship's id."""
         return str(self.document.relate_to(part, kind))
+
+    def add_data(self, data: str, namespace: str, blob: bytes) -> None:
+        """A custom XML part (15.2.5) with its properties: ``blob`` is of the kind ``data``, in its own namespace."""
+        number = _DATA[data]
+        properties_of = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
+        properties_of.set(f"{{{_STORE}}}itemID", store_id(data))
+        schemas = etree.SubElement(properties_of, f"{{{_STORE}}}schemaRefs")
+        etree.SubElement(schemas, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", namespace)
+        item = self._part(f"/customXml/item{number}.xml", CONTENT_TYPE.XML, blob)
+        described = self._part(
+            f"/customXml/itemProps{number}.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, serialize(properties_of)
+        )
+        item.relate_to(described, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        self.document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
     def finish(self, numbering: Element, pages: int) -> bytes:
         """All parts in one archive; ``pages`` goes into the document properties."""
