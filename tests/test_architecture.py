@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 ORDER = ["errors", "resources", "files", "source", "wording", "language", "profile", "policy", "document"]
-ORDER += ["pdf", "docx", "lint", "build", "cli"]
+ORDER += ["pdf", "docx", "lint", "build", "compare", "cli"]
 
 
 def _room(file: Path) -> str:

@@ -8,7 +8,7 @@ in order, what has a clause's bookmark or most of its words; at last what was mo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
@@ -41,9 +41,9 @@ def identify(known: Sequence[Clause], record: Record, paragraphs: Sequence[Parag
     found: list[Clause] = []
     for language in languages:
         mine = [clause for clause in known if clause.language == language]
-        texts = {plain(clause.text) for clause in mine}
+        texts, labels = {plain(clause.text) for clause in mine}, labels_of(mine)
         candidates = [
-            _candidate(paragraph, record.controls, texts)
+            _candidate(paragraph, record.controls, texts, labels)
             for paragraph in paragraphs
             if len(languages) == 1 or paragraph.rtl == (language == "ar")
         ]
@@ -72,11 +72,18 @@ class _Candidate:
         return self.paragraph.row.row if self.paragraph.row else 0
 
 
-def _candidate(paragraph: Paragraph, controls: Mapping[str, str], texts: set[str]) -> _Candidate:
-    key, whole = paragraph.text(controls), plain(paragraph.printed)
+def labels_of(known: Iterable[Clause]) -> frozenset[str]:
+    """The labels that stand before some clauses."""
+    return frozenset(plain(clause.label) for clause in known if clause.label)
+
+
+def _candidate(
+    paragraph: Paragraph, controls: Mapping[str, str], texts: Collection[str], labels: Collection[str]
+) -> _Candidate:
+    key, whole = paragraph.text(labels, controls), plain(paragraph.printed)
     if key not in texts and whole in texts:  # what looks like a label is none
         key = whole
-    return _Candidate(paragraph, paragraph.text(), key, _pairs(key))
+    return _Candidate(paragraph, whole if key == whole else paragraph.text(labels), key, _pairs(key))
 
 
 def _pairs(text: str) -> Counter[str]:
@@ -204,7 +211,7 @@ class _Matcher:
         paragraph = candidate.paragraph
         if clause.kind == "cell":
             return paragraph.row is not None
-        listed = paragraph.listed or bool(paragraph.label)
+        listed = paragraph.listed or candidate.text != plain(paragraph.printed)
         return (clause.kind == "heading") == (paragraph.heading > 0) and (clause.kind == "item") <= listed
 
     def _match_moved(self) -> None:

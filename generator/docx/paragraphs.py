@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -23,8 +23,9 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _INSERTED, _DELETED = {"ins", "moveTo", "cellIns"}, {"del", "moveFrom", "cellDel"}
 _INVISIBLE = dict.fromkeys([*CONTROLS, 0x00AD, 0x200B, 0xFEFF, 0x2060])
 _SPACES = re.compile(r"\s+")
-#: What may stand before the text of a paragraph as its label, parted by a tab or an en space.
-_LABEL = re.compile(r"\s*([^\t\u2002]{1,14})[\t\u2002]+(?=\S)")
+#: What may stand before the text of a paragraph, parted by a tab or an en space; and how numbers and markers look.
+_LEAD = re.compile(r"\s*([^\t\u2002]{1,14})[\t\u2002]+(?=\S)")
+_NUMBER = re.compile(r"\W*(?:\w{1,4}(?:[-.]\w{1,4}){0,2})?\W*")
 _CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CONTENTS = "Table of Contents"
 
@@ -73,14 +74,10 @@ class Paragraph:
         """The whole text, with a label that is text."""
         return "".join(atom.text for atom in self.atoms)
 
-    @property
-    def label(self) -> str:
-        """What stands before a tab or an en space at its begin, "" without one."""
-        found = _LABEL.match(self.printed)
-        return plain(found[1]) if found else ""
-
-    def text(self, controls: Mapping[str, str] | None = None) -> str:
-        """Its words without the label; ``controls`` stand in the place of what is in controls of those tags."""
+    def text(self, labels: Collection[str], controls: Mapping[str, str] | None = None) -> str:
+        """Its words without a label, which is one of ``labels`` or looks like a number; ``controls`` stand in the place
+        of what is in controls of those tags.
+        """
         pieces: list[str] = []
         last: str | None = None
         for atom in self.atoms:
@@ -90,18 +87,23 @@ class Paragraph:
                 pieces.append(controls[atom.control])
             last = atom.control
         text = "".join(pieces)
-        found = _LABEL.match(text)
-        return plain(text[found.end() :] if found else text)
+        lead = _LEAD.match(text)
+        if lead and (plain(lead[1]) in labels or _NUMBER.fullmatch(plain(lead[1]))):
+            text = text[lead.end() :]
+        return plain(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A tracked change that is not decided: ``text`` is what was put in or taken out, "" for a paragraph's end."""
+    """A tracked change that is not decided: ``text`` is what was put in or taken out, "" for a paragraph's end;
+    ``paragraph`` counts them from 0.
+    """
 
     kind: Literal["inserted", "deleted"]
     author: str
     date: str
     text: str
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +301,8 @@ class _Reader:
         kind = _kind(element)
         if kind in _INSERTED | _DELETED:
             author, date = (element.get(name(f"w:{key}"), "") for key in ("author", "date"))
-            self.revisions.append(Revision("inserted" if kind in _INSERTED else "deleted", author, date, text))
+            made = Revision("inserted" if kind in _INSERTED else "deleted", author, date, text, len(self.found))
+            self.revisions.append(made)
 
     # ---- content controls ----
 
@@ -353,11 +356,14 @@ def _one(parts: list[_Found], reading: Reading) -> Paragraph:
 
 
 def _merged(revisions: Iterable[Revision]) -> Iterator[Revision]:
-    """Neighbouring changes of one author and moment are one; programs cut them by runs."""
+    """Neighbouring changes of one author and moment in a paragraph are one, since programs cut them by runs; a new or
+    lost paragraph's end goes with the words that follow.
+    """
     last: Revision | None = None
     for found in revisions:
-        if last and (last.kind, last.author, last.date) == (found.kind, found.author, found.date):
-            last = replace(last, text=last.text + found.text)
+        alike = last and (last.kind, last.author, last.date) == (found.kind, found.author, found.date)
+        if last and alike and (not last.text or last.paragraph == found.paragraph):
+            last = replace(found, text=last.text + found.text)
             continue
         if last:
             yield last

@@ -7,16 +7,17 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.document.clauses import clauses
 from generator.document.diff import Clause
 from generator.document.edition import Edition
 from generator.docx import paragraphs, record
-from generator.docx.matching import identify
+from generator.docx.matching import identify, labels_of
 from generator.docx.ooxml import Element
 from generator.docx.paragraphs import Body, Control, Paragraph, Revision
 from generator.docx.read import MAIN, UNREADABLE, WordError, check_size, part, styles_of
-from generator.docx.record import Record
+from generator.docx.record import Record, RecordError
 from generator.language.inline import Language
 
 _CUSTOM = "docProps/custom.xml"
@@ -65,10 +66,12 @@ class Versions:
     filled: tuple[Control, ...]
 
 
-def read(path: Path) -> Returned:
-    """A file as it is. Raises WordError where it is no Word file or too large a one, ForeignError, RecordError."""
+def read(file: Path | BinaryIO) -> Returned:
+    """A file as it is. Raises WordError where it is no Word file or too large a one, ForeignError where it is not ours,
+    RecordError where its record is of a format to come.
+    """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             present = set(archive.namelist())
             data = sorted(filter(_DATA.fullmatch, present))
             check_size(archive, [MAIN, *data, *({_CUSTOM} & present)])
@@ -82,7 +85,17 @@ def read(path: Path) -> Returned:
         raise WordError(str(failure).strip("'\"")) from None
     if len(body.accepted) > _MOST:
         raise WordError(f"more than {_MOST} paragraphs")
-    return Returned(origin, None if kept is None else record.read(kept), body)
+    return Returned(origin, None if kept is None else _record(kept), body)
+
+
+def _record(kept: Element) -> Record | None:
+    """A record; one that was damaged counts as lost."""
+    try:
+        return record.read(kept)
+    except RecordError as failure:
+        if failure.newer:
+            raise
+        return None
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:
@@ -131,7 +144,8 @@ def record_of(edition: Edition, bookmarks: Mapping[tuple[str, Language], str], d
     body = paragraphs.read(document, {})
     known = {paragraphs.plain(clause.text) for clause in made}
     shown = (paragraph for paragraph in body.accepted if not _ENTRY.fullmatch(paragraph.style))
-    printed = (text for paragraph in shown for text in (paragraph.text(), paragraphs.plain(paragraph.printed)))
+    labels = labels_of(made)
+    printed = (text for paragraph in shown for text in (paragraph.text(labels), paragraphs.plain(paragraph.printed)))
     others = tuple(text for text in dict.fromkeys(printed) if text and text not in known)
     places = {(clause.id, clause.language) for clause in made}
     return Record(
