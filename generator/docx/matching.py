@@ -20,8 +20,9 @@ from generator.language.inline import Language
 
 #: A paragraph is a clause if it has so large a part of its pairs of letters; of a moved one, with its bookmark.
 _ALIKE, _MOVED = 0.45, 0.3
-#: What a bookmark counts beside that, and what one of another clause; how well a filled cell fits the empty one.
-_OWN, _FOREIGN, _FILLED = 1.0, 0.2, 0.3
+#: What a bookmark counts beside that, one of another clause, and all words of a clause at the begin; how well a filled
+#: cell fits the empty one.
+_OWN, _FOREIGN, _BEGINS, _FILLED = 1.0, 0.2, 0.3, 0.3
 #: Shorter texts repeat, so that nothing tells whether they were moved.
 _SHORTEST_MOVED = 12
 #: Where more pairs of clauses and paragraphs are to be compared, only bookmarks tell.
@@ -189,14 +190,18 @@ class _Matcher:
             row = candidate.paragraph.row
             return _FILLED if row and given.id.endswith(f"c{row.column + 1}") else 0.0
         owned = self._owned(candidate)
-        if given.id in owned:
-            return _OWN + (0.0 if cheap else _likeness(candidate.pairs, self.pairs[clause]))
         likeness = 0.0 if cheap else _likeness(candidate.pairs, self.pairs[clause])
-        return likeness - (_FOREIGN if owned else 0.0) if likeness >= _ALIKE else 0.0
+        if given.id in owned:
+            first = given.id == owned[0] and likeness >= _MOVED  # of two that were joined
+            return _OWN + likeness + first
+        if likeness < _ALIKE:
+            return 0.0
+        begins = candidate.key.startswith(self.texts[clause])
+        return likeness + (_BEGINS if begins else 0.0) - (_FOREIGN if owned else 0.0)
 
-    def _owned(self, candidate: _Candidate) -> set[str]:
+    def _owned(self, candidate: _Candidate) -> list[str]:
         """The clauses whose bookmarks a candidate has."""
-        return {self.owners[mark] for mark in candidate.paragraph.bookmarks if mark in self.owners}
+        return [self.owners[mark] for mark in candidate.paragraph.bookmarks if mark in self.owners]
 
     def _match_left(self, clauses: range, candidates: range) -> None:
         """Matches what is left between two clauses where it is as many of the same kind: reworded altogether."""

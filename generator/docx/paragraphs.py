@@ -211,13 +211,17 @@ class _Reader:
         for element in _inside(table, "tr"):
             row, inside = self._number(), context
             properties = element.find(name("w:trPr"))
-            for mark in [] if properties is None else properties:
+            marks = [] if properties is None else [mark for mark in properties if _kind(mark) in _INSERTED | _DELETED]
+            for mark in marks:
                 inside = self._tracked(mark, _kind(mark), inside)
+            first = len(self.found)
             for column, cell in enumerate(_inside(element, "tc")):
                 place = Row(number, row, column, mirrored)
                 for child in cell:
                     self.block(child, replace(inside, container=self._numbers, row=place))
                 self._number()
+            for mark in marks:
+                self._note(mark, plain(" ".join(entry.paragraph.printed for entry in self.found[first:])))
 
     def _tracked(self, element: Element, kind: str, context: _Context) -> _Context:
         """The context inside an element that may be a tracked change."""
