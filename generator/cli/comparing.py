@@ -11,9 +11,11 @@ from generator.cli.screen import Screen, shown_path
 from generator.compare import Comparison, compare
 from generator.document.diff import Change, Span, changed_values, words
 from generator.errors import Severity
+from generator.language.inline import Language
 
 #: How removed and added words are marked, with or without colours, and how many words around them are shown.
-_MARKS = {"equal": ("", "", ""), "removed": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}
+_MARKS = {"equal": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
+_STYLES = {"equal": "", "removed": "red strike", "added": "green"}
 _CONTEXT = 8
 
 
@@ -60,7 +62,7 @@ class _Shown:
         if made.revisions:
             self.screen.result(self.text("pending-heading"))
         for revision in made.revisions:
-            begin, end, _ = _MARKS["added" if revision.kind == "inserted" else "removed"]
+            begin, end = _MARKS["added" if revision.kind == "inserted" else "removed"]
             facts = {"author": revision.author or "–", "date": revision.date, "text": revision.text or "¶"}
             self.screen.result(self.text("revision", begin=begin, end=end, **facts))
         if made.pending:
@@ -85,25 +87,23 @@ class _Shown:
             "clause": change.clause if change.before else change.follows or self.text("begin"),
         }
         self.screen.result(self.text("change" if change.before else "after", **facts))
-        self._words(_spans(change))
+        self._words(_spans(change), change.language)
         if change.before and change.after is not None:
             for value in changed_values(change.before, change.after):
                 new = self.text("unknown") if value.after is None else value.after or "–"
                 self.screen.result(self.text("value", origin=value.origin, before=value.before, after=new))
 
-    def _words(self, spans: Sequence[Span]) -> None:
-        pieces = list(_shortened(spans))
+    def _words(self, spans: Sequence[Span], language: Language) -> None:
+        pieces = [(kind, _marked(kind, text, language)) for kind, text in _shortened(spans)]
         if not sys.stdout.isatty() or self.screen.visual:
-            marked = ("".join((_MARKS[kind][0], text, _MARKS[kind][1])) for kind, text in pieces)
-            self.screen.result("  " + "".join(marked))
+            self.screen.result("  " + "".join(text for _, text in pieces))
             return
         from rich.console import Console
         from rich.text import Text
 
         line = Text("  ")
         for kind, text in pieces:
-            begin, end, style = _MARKS[kind]
-            line.append(f"{begin}{text}{end}", style)
+            line.append(text, _STYLES[kind])
         Console(highlight=False, soft_wrap=True).print(line)
 
     # ---- the whole ----
@@ -165,6 +165,17 @@ def _state(change: Change, found: Sequence[Change]) -> str:
 
 def _spans(change: Change) -> Sequence[Span]:
     return words(change.before.text if change.before else "", change.after or "")
+
+
+def _marked(kind: str, text: str, language: Language) -> str:
+    """Words in their marks. Where no letter parts them from a mark, a mark of direction does: else ``-15`` would be one
+    number to the terminal, and the bracket before it stand behind (UAX #9, W4 and N1).
+    """
+    begin, end = _MARKS[kind]
+    if not begin:
+        return text
+    mark = "\u200f" if language == "ar" else "\u200e"
+    return "".join((begin, "" if text[0].isalpha() else mark, text, "" if text[-1].isalpha() else mark, end))
 
 
 def _shortened(spans: Sequence[Span]) -> Iterator[tuple[str, str]]:

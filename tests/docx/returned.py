@@ -52,7 +52,12 @@ def _line(change: Change) -> str:
 
 def came_back(variant: str, *edits: Edit) -> bytes:
     """The file of a variant with edits made in it, saved by python-docx."""
-    desk = Desk(sent(variant))
+    return edited(sent(variant), *edits)
+
+
+def edited(content: bytes, *edits: Edit) -> bytes:
+    """A file with edits made in it, saved by python-docx."""
+    desk = Desk(content)
     for edit in edits:
         edit(desk)
     return desk.saved()

@@ -380,7 +380,7 @@ deep = st.recursive(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(deep, max_size=5))
 def test_any_document_can_be_read(blocks: list[str]):
     """However its elements are put together, as no schema would allow."""
