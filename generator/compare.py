@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from generator import docx
 from generator.build import EDITIONS, folder_of, known_slugs
 from generator.document.compose import compose
 from generator.document.diff import Change, changes
@@ -72,8 +73,6 @@ def compare(file: Path, root: Path | None, today: datetime.date) -> tuple[Compar
 
 def _composed(origin: Origin, root: Path, today: datetime.date) -> Record | None:
     """The record that the policy has when it is written today; None where it is not there or another text."""
-    from generator import docx  # the fonts of the writer take time to load
-
     name = next((edition for edition in EDITIONS if edition == origin.edition), None)
     if name is None or origin.association not in known_slugs(root):
         return None

@@ -25,7 +25,7 @@ _ALIKE, _MOVED = 0.45, 0.3
 _OWN, _FOREIGN, _BEGINS, _FILLED = 1.0, 0.2, 0.3, 0.3
 #: Shorter texts repeat, so that nothing tells whether they were moved.
 _SHORTEST_MOVED = 12
-#: Where more pairs of clauses and paragraphs are to be compared, only bookmarks tell.
+#: Where more pairs of clauses and paragraphs are to be compared, only bookmarks and equal words tell.
 _MOST = 250_000
 
 
@@ -71,6 +71,11 @@ class _Candidate:
     def row(self) -> int:
         """The row of a table it stands in, or 0."""
         return self.paragraph.row.row if self.paragraph.row else 0
+
+    @property
+    def table(self) -> int:
+        """The table it stands in, or 0."""
+        return self.paragraph.row.table if self.paragraph.row else 0
 
 
 def labels_of(known: Iterable[Clause]) -> frozenset[str]:
@@ -167,9 +172,10 @@ class _Matcher:
 
     def _match_alike(self, clauses: range, candidates: range) -> None:
         """Matches a gap so that the likeness is greatest as a whole, in order."""
-        cheap = len(clauses) * len(candidates) > _MOST
+        if len(clauses) * len(candidates) > _MOST:
+            return
         best = [[0.0] * (len(candidates) + 1) for _ in range(len(clauses) + 1)]
-        scores = [[self._score(clause, found, cheap) for found in candidates] for clause in clauses]
+        scores = [[self._score(clause, found) for found in candidates] for clause in clauses]
         for i in reversed(range(len(clauses))):
             for j in reversed(range(len(candidates))):
                 best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + scores[i][j])
@@ -183,14 +189,14 @@ class _Matcher:
             else:
                 j += 1
 
-    def _score(self, clause: int, found: int, cheap: bool) -> float:
+    def _score(self, clause: int, found: int) -> float:
         """How sure it is that a candidate is a clause; 0 where nothing tells so."""
         candidate, given = self.candidates[found], self.known[clause]
         if not self.texts[clause]:
             row = candidate.paragraph.row
             return _FILLED if row and given.id.endswith(f"c{row.column + 1}") else 0.0
         owned = self._owned(candidate)
-        likeness = 0.0 if cheap else _likeness(candidate.pairs, self.pairs[clause])
+        likeness = _likeness(candidate.pairs, self.pairs[clause])
         if given.id in owned:
             first = given.id == owned[0] and likeness >= _MOVED  # of two that were joined
             return _OWN + likeness + first
@@ -268,11 +274,9 @@ class _Matcher:
     def _kind(self, candidate: _Candidate, before: tuple[Clause, _Candidate] | None) -> ClauseKind:
         """The kind of a new clause: that of the one before where it looks like it."""
         paragraph = candidate.paragraph
-        if (
-            before
-            and before[1].paragraph.style == paragraph.style
-            and (before[0].kind == "cell") <= bool(candidate.row)
-        ):
+        if before and before[0].kind == "cell" and before[1].table == candidate.table:
+            return "cell"
+        if before and before[0].kind != "cell" and before[1].paragraph.style == paragraph.style:
             return before[0].kind
         if paragraph.heading:
             return "heading"

@@ -208,20 +208,23 @@ class _Reader:
     def _table(self, table: Element, context: _Context) -> None:
         number = self._number()
         mirrored = table.find(f"{name('w:tblPr')}/{name('w:bidiVisual')}") is not None
-        for element in _inside(table, "tr"):
-            row, inside = self._number(), context
-            properties = element.find(name("w:trPr"))
-            marks = [] if properties is None else [mark for mark in properties if _kind(mark) in _INSERTED | _DELETED]
-            for mark in marks:
+        for row in _inside(table, "tr"):
+            self._row(row, Row(number, self._number(), 0, mirrored), context)
+
+    def _row(self, row: Element, place: Row, context: _Context) -> None:
+        """A row, which may be put in or taken out as a whole; cells may be too."""
+        marks = _marks(row.find(name("w:trPr")))
+        first, known = len(self.found), len(self.revisions)
+        for column, cell in enumerate(_inside(row, "tc")):
+            inside = replace(context, container=self._number(), row=replace(place, column=column))
+            for mark in (*marks, *_marks(cell.find(name("w:tcPr")))):
                 inside = self._tracked(mark, _kind(mark), inside)
-            first = len(self.found)
-            for column, cell in enumerate(_inside(element, "tc")):
-                place = Row(number, row, column, mirrored)
-                for child in cell:
-                    self.block(child, replace(inside, container=self._numbers, row=place))
-                self._number()
+            for child in cell:
+                self.block(child, inside)
+        if len(self.revisions) == known:  # else its words tell of themselves
+            text = plain(" ".join(entry.paragraph.printed for entry in self.found[first:]))
             for mark in marks:
-                self._note(mark, plain(" ".join(entry.paragraph.printed for entry in self.found[first:])))
+                self._note(mark, text)
 
     def _tracked(self, element: Element, kind: str, context: _Context) -> _Context:
         """The context inside an element that may be a tracked change."""
@@ -233,17 +236,8 @@ class _Reader:
 
     def _paragraph(self, element: Element, context: _Context) -> None:
         properties = element.find(name("w:pPr"))
-        style_name = value_of(properties, "pStyle")
-        style = resolved(style_name, self.styles)
-        heading, listed, rtl = style.heading, bool(style.listed), style.rtl
-        marks: Element = None
-        if properties is not None:
-            heading = level_of(properties) or heading
-            listed = listed if is_listed(properties) is None else bool(is_listed(properties))
-            rtl = rtl if is_rtl(properties) is None else is_rtl(properties)
-            marks = properties.find(name("w:rPr"))
         ends = context
-        for mark in () if marks is None else marks:
+        for mark in _marks(None if properties is None else properties.find(name("w:rPr"))):
             ends = self._tracked(mark, _kind(mark), ends)
             self._note(mark, "")
         bookmarks, self._waiting = self._waiting, []
@@ -251,29 +245,38 @@ class _Reader:
         boxes: list[Element] = []
         for child in element:
             self._inline(child, context, atoms, bookmarks, boxes)
+        style = self._style(properties)
         made = Paragraph(
             tuple(atoms),
             tuple(bookmarks),
-            style_name,
-            heading,
-            listed,
+            value_of(properties, "pStyle"),
+            style.heading,
+            bool(style.listed),
             context.contents or style.entry,
-            bool(rtl),
+            bool(style.rtl),
             self.section,
             context.row,
         )
-        gone = {"rejected": not context.rejected, "accepted": not context.accepted}
-        self.found.append(
-            _Found(
-                made,
-                context.container,
-                {"rejected": ends.rejected or gone["rejected"], "accepted": ends.accepted or gone["accepted"]},
-            )
-        )
+        # What is put in or taken out with its row has its own end, in the reading without it no words.
+        rejected, accepted = ends.rejected or not context.rejected, ends.accepted or not context.accepted
+        self.found.append(_Found(made, context.container, {"rejected": rejected, "accepted": accepted}))
         for box in boxes:
             self.block(box, replace(context, container=self._number(), row=None))
         if properties is not None and properties.find(name("w:sectPr")) is not None:
             self.section += 1
+
+    def _style(self, properties: Element | None) -> Style:
+        """What a paragraph's style says, and the paragraph itself instead."""
+        style = resolved(value_of(properties, "pStyle"), self.styles)
+        if properties is None:
+            return style
+        heading, listed, rtl = level_of(properties), is_listed(properties), is_rtl(properties)
+        return replace(
+            style,
+            heading=heading or style.heading,
+            listed=style.listed if listed is None else listed,
+            rtl=style.rtl if rtl is None else rtl,
+        )
 
     def _inline(
         self, element: Element, context: _Context, atoms: list[Atom], bookmarks: list[str], boxes: list[Element]
@@ -387,8 +390,13 @@ def _inside(element: Element, kind: str) -> Iterator[Element]:
         found = _kind(child)
         if found == kind:
             yield child
-        elif found in {"sdt", "sdtContent", "customXml", "ins", "del", "moveTo", "moveFrom"}:
+        elif found in {"sdt", "sdtContent", "customXml"}:
             yield from _inside(child, kind)
+
+
+def _marks(properties: Element | None) -> list[Element]:
+    """The tracked changes that properties tell of."""
+    return [] if properties is None else [mark for mark in properties if _kind(mark) in _INSERTED | _DELETED]
 
 
 def _is_hidden(run: Element) -> bool:

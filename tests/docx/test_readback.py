@@ -224,6 +224,17 @@ TRACKED: dict[str, tuple[str, list[Edit], list[str]]] = {
         [track_move("لا تُفرض رسوم", "استقبال المستفيد")],
         ["? + note ar note after section-5-a.1: لا تُفرض رسوم على الطلب.", "? - note ar"],
     ),
+    "a row put in": (
+        "ar",
+        [track_row("القرار 7", "ins")],
+        [
+            *(f"- table-2.r7c{column} ar" for column in (1, 2, 3, 4)),
+            *(
+                f"? + table-2.r6c4+{number} ar cell after table-2.r6c4: {text}"
+                for number, text in enumerate(("القرار 7", "اعتماد", "توصية", "تنفيذ"), 1)
+            ),
+        ],
+    ),
     "a row taken out": (
         "ar",
         [track_row("القرار 7", "del")],
