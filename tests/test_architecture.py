@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
 ORDER = ["errors", "resources", "files", "faces", "source", "wording", "language", "profile", "policy", "document"]
-ORDER += ["adoption", "pdf", "docx", "office", "layout", "lint", "build", "cli"]
+ORDER += ["adoption", "pdf", "docx", "office", "layout", "lint", "build", "compare", "cli"]
 
 
 def _room(file: Path) -> str:

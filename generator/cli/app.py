@@ -9,7 +9,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from io import StringIO, TextIOWrapper
 from pathlib import Path
@@ -236,9 +236,19 @@ def _application(screen: Screen) -> typer.Typer:
     @app.command("lint", help=screen.text("commands", "lint"))
     def _lint(files: texts, fix: Annotated[bool, option("fix", "--fix")] = False, json: json = False) -> int:
         from generator.cli.linting import show_lint
+        from generator.lint import FORMATS
 
-        _check_texts(files)
+        _check_texts(files, FORMATS)
         return _FAULTY if show_lint(screen, files, mend=fix) else _OK
+
+    returned = Annotated[list[Path], typer.Argument(help=screen.text("options", "returned"), show_default=False)]
+
+    @app.command("compare", help=screen.text("commands", "compare"))
+    def _compare(files: returned, root: root = None, json: json = False) -> int:
+        from generator.cli.comparing import show_comparison
+
+        _check_texts(files, [".docx"])
+        return _FAULTY if show_comparison(screen, files, _sources(root), _today(None)) else _OK
 
     return app
 
@@ -295,15 +305,13 @@ def _check_known(key: str, given: Iterable[str], known: list[str]) -> None:
             raise UsageError(key, received=word, near=near(word, known))
 
 
-def _check_texts(files: list[Path]) -> None:
-    """Raises UsageError for a file that is not there, or that is of no format whose text can be read."""
-    from generator.lint import FORMATS
-
+def _check_texts(files: list[Path], endings: Collection[str]) -> None:
+    """Raises UsageError for a file that is not there, or whose name has another ending."""
     for file in files:
         if file.is_dir():
             raise UsageError("folder", received=str(file))
-        if file.suffix.lower() not in FORMATS:
-            raise UsageError("unknown-ending", received=str(file), allowed=", ".join(FORMATS))
+        if file.suffix.lower() not in endings:
+            raise UsageError("unknown-ending", received=str(file), allowed=", ".join(endings))
         if not file.is_file():
             raise UsageError("no-file", received=str(file))
 
@@ -319,6 +327,16 @@ def _root_folder(root: Path | None, named: tuple[str, ...]) -> Path:
     if named and set(named) == {SAMPLE.name}:
         return here
     raise UsageError("no-root")
+
+
+def _sources(root: Path | None) -> Path | None:
+    """The folder that holds associations/, or None where none was given and none is near."""
+    try:
+        return _root_folder(root, ())
+    except UsageError:
+        if root is not None:
+            raise
+        return None
 
 
 def _today(text: str | None) -> "datetime.date":

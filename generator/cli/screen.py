@@ -58,7 +58,7 @@ class Screen:
         self.remark(f"siyasat: {wording.problem(finding, self.language)}")
         self.remark(f"  {self.text('hint', '')}: {wording.hint(finding, self.language)}")
 
-    def record(self, kind: str, **fields: Any) -> None:
+    def record(self, kind: str, /, **fields: Any) -> None:
         """One JSON line."""
         print(json.dumps({"type": kind, **fields}, ensure_ascii=False))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.document.columns import LINE
+from generator.document.diff import Piece
 from generator.language.inline import Direction, Language
 
 EditionName = Literal["ar", "en", "bilingual"]
@@ -74,11 +75,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One language's version of one text; ``label`` is its printed number or list marker ("ج", "E-1", "2.")."""
+    """One language's version of one text; ``label`` is its printed number or list marker ("ج", "E-1", "2.").
+
+    ``pieces`` are the same characters by the facts they come from, for comparing; renderers do not look at them.
+    """
 
     language: Language
     runs: tuple[Run, ...]
     label: str = ""
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def direction(self) -> Direction:

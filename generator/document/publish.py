@@ -11,6 +11,7 @@ from generator import wording
 from generator.document import edition as out
 from generator.document import nodes
 from generator.document.columns import WORDS_LINE, percentages
+from generator.document.diff import Piece
 from generator.document.edition import Edition, EditionName, Run, Side, Sides, Slot
 from generator.document.nodes import Both, Document
 from generator.document.numbering import label, marker, number_of
@@ -60,6 +61,7 @@ class _Style:
     verbatim: bool = False
     slot: Slot | None = None
     length: int = 0  # of the text of the slot
+    origin: str = ""
 
 
 class _Publisher:
@@ -84,12 +86,11 @@ class _Publisher:
 
     def labelled(self, both: Both, labels: dict[Language, str]) -> Sides:
         """A text with its printed number or marker."""
-        return tuple(
-            Side(lang, self.runs(both.get(lang), lang), self.exchange(lang)(labels[lang])) for lang in self.languages
-        )
+        return tuple(self.side(both.get(lang), lang, labels[lang]) for lang in self.languages)
 
-    def side(self, line: Line, language: Language) -> Side:
-        return Side(language, self.runs(line, language))
+    def side(self, line: Line, language: Language, label: str = "") -> Side:
+        runs, pieces = self.printed(line, language)
+        return Side(language, runs, self.exchange(language)(label), pieces)
 
     def words(self, key: str) -> Sides:
         """A label of ``labels.yaml``."""
@@ -100,8 +101,10 @@ class _Publisher:
         arabic_indic = language == "ar" and self.document.digits == "arabic-indic"
         return digits.to_arabic_indic if arabic_indic else digits.to_european
 
-    def runs(self, line: Line, language: Language) -> tuple[Run, ...]:
-        """The runs of a line: flowing text merged as far as its style goes, islands each for itself."""
+    def printed(self, line: Line, language: Language) -> tuple[tuple[Run, ...], tuple[Piece, ...]]:
+        """The runs of a line: flowing text merged as far as its style goes, islands each for itself. And where each of
+        its characters comes from.
+        """
         pieces = [(text, style) for text, style in self._flat(line, language, _Style()) if text]
         text, forced, start = "".join(piece for piece, _ in pieces), [], 0
         for piece, style in pieces:
@@ -121,7 +124,7 @@ class _Publisher:
             if made and replace(made[-1], text=run.text) == run:  # alike but for the characters
                 run = replace(run, text=made.pop().text + run.text)
             made.append(run)
-        return tuple(made)
+        return tuple(made), _origins(pieces)
 
     def _run(self, text: str, style: _Style, segment: Segment, language: Language) -> Run:
         spoken: Language = language
@@ -142,15 +145,18 @@ class _Publisher:
         elif isinstance(piece, Value):
             verbatim, slot = piece.kind in VERBATIM_KINDS, self._slot(piece, language)
             address = _address(piece) or style.href
-            yield piece.text, _Style(style.strong, address, verbatim, verbatim, slot, len(piece.text) if slot else 0)
+            length = len(piece.text) if slot else 0
+            yield piece.text, _Style(style.strong, address, verbatim, verbatim, slot, length, piece.origin)
         elif isinstance(piece, Strong):
             yield from self._flat(piece.children, language, _Style(True, style.href))
         elif isinstance(piece, Link):
             yield from self._flat(piece.children, language, _Style(style.strong, piece.target))
         elif piece.policy:
-            yield from self._flat(self.document.titles[piece.policy].get(language), language, style)
+            title = plain(self.document.titles[piece.policy].get(language))
+            yield title, replace(style, origin=piece.clause)
         else:
-            yield self.labels[piece.clause][language], _Style(style.strong, f"#{piece.clause}")
+            mention = f"#{piece.clause}"
+            yield self.labels[piece.clause][language], _Style(style.strong, mention, origin=mention)
 
     # ---- places to fill in ----
 
@@ -413,6 +419,16 @@ def _with_text(pieces: list[tuple[str, _Style]], text: str) -> list[tuple[str, _
 def _fields(form: nodes.Form) -> list[tuple[int, nodes.Field]]:
     """The fields of a form and their places in it."""
     return [(index, part) for index, part in enumerate(form.parts, 1) if isinstance(part, nodes.Field)]
+
+
+def _origins(pieces: list[tuple[str, _Style]]) -> tuple[Piece, ...]:
+    """The pieces by the facts they come from; words that follow each other are one."""
+    found: list[Piece] = []
+    for text, style in pieces:
+        if found and not (style.origin or found[-1].origin):
+            text = found.pop().text + text
+        found.append(Piece(text, style.origin))
+    return tuple(found)
 
 
 def _names_rows(block: nodes.Table) -> bool:

@@ -1,5 +1,8 @@
 """Names for the places a link can lead to.
 
+Each language of a clause has a bookmark of its own, since by them a file that comes back from an editor tells which
+paragraph is which clause.
+
 Word allows 40 letters, digits and underscores, first a letter or underscore (ECMA-376 17.13.6.2 leaves it
 open; longer names are cut by Word). Headings take the ``_Toc`` names that contents lists use, one for each
 language.
@@ -9,7 +12,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from generator.document.edition import Block, Edition, Form, Heading, List, Note, Paragraph, Table
 from generator.docx.ooxml import Element, w
@@ -39,16 +42,21 @@ class Bookmarks:
                 self._names[heading.anchor, language] = f"_Toc{_SERIES[language] + index}"
         taken = set(self._names.values())
         for anchor in _anchors(edition):
-            chosen = _unused(anchor, taken)
-            taken.add(chosen)
             for language in edition.languages:
-                self._names.setdefault((anchor, language), chosen)
+                chosen = _unused(anchor if language == edition.languages[0] else f"{anchor}-{language}", taken)
+                taken.add(chosen)
+                self._names[anchor, language] = chosen
 
     def __getitem__(self, place: tuple[str, Language]) -> str:
         """The name of an anchor's bookmark for readers of a language; KeyError where no block has that
         anchor.
         """
         return self._names[place]
+
+    @property
+    def names(self) -> Mapping[tuple[str, Language], str]:
+        """All names, by the anchors and languages they stand for."""
+        return self._names
 
     def mark(self, anchor: str | None, language: Language, content: list[Element]) -> list[Element]:
         """``content`` with the anchor's bookmark around it, unless it is set already."""

@@ -26,10 +26,10 @@ from generator.docx.styles import FOLDER, filled
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 #: Custom XML parts are numbered by what they hold, so that a file without one of them keeps the names of the others.
-_DATA = {"fields": 1}
+_DATA = {"fields": 1, "record": 2}
+_DEFAULTS = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
 
 
 def store_id(data: str) -> str:
@@ -59,7 +59,7 @@ class Parts:
         return str(self.document.relate_to(part, kind))
 
     def add_data(self, data: str, namespace: str, blob: bytes) -> None:
-        """A custom XML part (15.2.5) with its properties: ``blob`` holds ``data``, in a namespace of its own."""
+        """A custom XML part (15.2.5) with its properties: ``blob`` is of the kind ``data``, in its own namespace."""
         number = _DATA[data]
         properties_of = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
         properties_of.set(f"{{{_STORE}}}itemID", store_id(data))

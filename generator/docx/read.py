@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,17 +22,17 @@ Element: TypeAlias = Any
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MAIN = "word/document.xml"
+MAIN = "word/document.xml"
 _STYLES = "word/styles.xml"
 _OTHERS = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _LARGEST = 16 * 1024 * 1024  # bytes of all parts that are read; a policy has a hundredth of it
-_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _TEXTS = {"tab": "\t", "ptab": "\t", "br": "\v", "cr": "\v", "noBreakHyphen": "-"}
 _HOLDERS = {f"{_W}{name}" for name in ("p", "tabs", "moveFrom")}  # what a text belongs to, or is left out with
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc (\d)", re.IGNORECASE)
 _DEEPEST = 32  # styles based on styles
-_UNREADABLE = (
+UNREADABLE = (
     OSError,
     EOFError,
     KeyError,
@@ -49,13 +49,14 @@ class WordError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
     """What a style says of its paragraphs; None and 0 where it says nothing."""
 
     based_on: str
     heading: int
     listed: bool | None
     entry: bool
+    rtl: bool | None = None
 
 
 def paragraphs(path: Path) -> list[Paragraph]:
@@ -66,23 +67,23 @@ def paragraphs(path: Path) -> list[Paragraph]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [_MAIN, *sorted(set(filter(_OTHERS.fullmatch, archive.namelist())))]
-            _check_size(archive, names)
-            styles = _styles(archive)
+            names = [MAIN, *sorted(set(filter(_OTHERS.fullmatch, archive.namelist())))]
+            check_size(archive, names)
+            styles = styles_of(archive)
             # One tree at a time: a tree takes many times the memory of its part.
-            return [_paragraph(element, styles) for name in names for element in _elements(_root(archive, name))]
-    except _UNREADABLE as failure:
+            return [_paragraph(element, styles) for name in names for element in _elements(part(archive, name))]
+    except UNREADABLE as failure:
         raise WordError(str(failure).strip("'\"")) from None
 
 
-def _check_size(archive: zipfile.ZipFile, names: list[str]) -> None:
+def check_size(archive: zipfile.ZipFile, names: list[str]) -> None:
     """Refuses a bomb before it is unpacked; zipfile reads no more of a part than the size that is told of it."""
     read = {*names, _STYLES} & {*archive.namelist()}
     if sum(archive.getinfo(name).file_size for name in read) > _LARGEST:
         raise WordError(f"more than {_LARGEST // 2**20} MB")
 
 
-def _root(archive: zipfile.ZipFile, name: str) -> Element:
+def part(archive: zipfile.ZipFile, name: str) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(archive.read(name), parser)
 
@@ -94,13 +95,13 @@ def _elements(root: Element) -> Iterator[Element]:
             yield element
 
 
-def _paragraph(element: Element, styles: dict[str, _Style]) -> Paragraph:
+def _paragraph(element: Element, styles: dict[str, Style]) -> Paragraph:
     properties = element.find(f"{_W}pPr")
-    style = _resolved(_value(properties, "pStyle"), styles)
+    style = resolved(value_of(properties, "pStyle"), styles)
     heading, listed = style.heading, style.listed
     if properties is not None:
-        heading = _level(properties) or heading
-        listed = _listed(properties) if _listed(properties) is not None else listed
+        heading = level_of(properties) or heading
+        listed = is_listed(properties) if is_listed(properties) is not None else listed
     return Paragraph(_text(element), heading, bool(listed) and not style.entry, style.entry)
 
 
@@ -111,50 +112,58 @@ def _text(paragraph: Element) -> str:
         above = next(parent for parent in element.iterancestors() if parent.tag in _HOLDERS)
         if above is paragraph:
             pieces.append(element.text or "" if element.tag == f"{_W}t" else _TEXTS[element.tag.removeprefix(_W)])
-    return "".join(pieces).translate(_CONTROLS).replace("\n", " ").strip()
+    return "".join(pieces).translate(CONTROLS).replace("\n", " ").strip()
 
 
-def _styles(archive: zipfile.ZipFile) -> dict[str, _Style]:
+def styles_of(archive: zipfile.ZipFile) -> dict[str, Style]:
     if _STYLES not in archive.namelist():
         return {}
     found = {}
-    for element in _root(archive, _STYLES).iter(f"{_W}style"):
-        name = _value(element, "name")
+    for element in part(archive, _STYLES).iter(f"{_W}style"):
+        name = value_of(element, "name")
         properties = element.find(f"{_W}pPr")
         named = _HEADING.fullmatch(name)
-        heading = _level(properties) or (int(named[1]) if named else 0)
-        listed = None if properties is None else _listed(properties)
+        heading = level_of(properties) or (int(named[1]) if named else 0)
+        listed = None if properties is None else is_listed(properties)
         entry = _CONTENTS.fullmatch(name) is not None
-        found[element.get(f"{_W}styleId", "")] = _Style(_value(element, "basedOn"), heading, listed, entry)
+        rtl = None if properties is None else is_rtl(properties)
+        found[element.get(f"{_W}styleId", "")] = Style(value_of(element, "basedOn"), heading, listed, entry, rtl)
     return found
 
 
-def _resolved(name: str, styles: dict[str, _Style]) -> _Style:
+def resolved(name: str, styles: Mapping[str, Style]) -> Style:
     """A style with what it takes from those it is based on."""
-    heading, listed, entry = 0, None, False
+    heading, listed, entry, rtl = 0, None, False, None
     for _ in range(_DEEPEST):
         style = styles.get(name)
         if style is None:
             break
         heading, entry = heading or style.heading, entry or style.entry
         listed = style.listed if listed is None else listed
+        rtl = style.rtl if rtl is None else rtl
         name = style.based_on
-    return _Style("", heading, listed, entry)
+    return Style("", heading, listed, entry, rtl)
 
 
-def _listed(properties: Element) -> bool | None:
+def is_listed(properties: Element) -> bool | None:
     """Whether the paragraph is numbered; numId 0 takes a numbering away (17.9.18)."""
     numbering = properties.find(f"{_W}numPr")
-    return None if numbering is None else _value(numbering, "numId") not in {"", "0"}
+    return None if numbering is None else value_of(numbering, "numId") not in {"", "0"}
 
 
-def _level(properties: Element) -> int:
+def is_rtl(properties: Element) -> bool | None:
+    """Whether the paragraph runs right to left (17.3.1.6); None where nothing is said."""
+    direction = properties.find(f"{_W}bidi")
+    return None if direction is None else direction.get(f"{_W}val", "1") not in {"0", "false", "off"}
+
+
+def level_of(properties: Element) -> int:
     """The level of a heading, 1 to 9, or 0 where none is said (outlineLvl, 17.3.1.20: 9 is body text)."""
-    level = _value(properties, "outlineLvl")
+    level = value_of(properties, "outlineLvl")
     return int(level) + 1 if re.fullmatch("[0-8]", level) else 0
 
 
-def _value(element: Element, name: str) -> str:
+def value_of(element: Element, name: str) -> str:
     """The value of a child of properties, or an empty text."""
     child = None if element is None else element.find(f"{_W}{name}")
     return "" if child is None else str(child.get(f"{_W}val", ""))

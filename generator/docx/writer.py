@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from generator.document.edition import Edition
+from generator.docx import record
 from generator.docx.approval import add_approval
 from generator.docx.blocks import add_annexes, add_body
 from generator.docx.bookmarks import Bookmarks
@@ -19,6 +20,7 @@ from generator.docx.measures import COVER_SIDE, PAGE_HEIGHT, PAGE_WIDTH, Measure
 from generator.docx.numbering import Numbering
 from generator.docx.ooxml import Element, element, properties, w
 from generator.docx.package import Parts
+from generator.docx.readback import record_of
 from generator.docx.references import References
 from generator.docx.story import Book, Story
 from generator.docx.styles import LABEL_FAMILY, Sheet
@@ -59,6 +61,8 @@ def write(
     body.extend(_cover(story))
     body.extend(_pages(story, heading_pages))
     body.append(properties("sectPr", *references, *_section(book, sizes.top, sizes.bottom, sizes.side)))
+    kept = record_of(edition, book.bookmarks.names, parts.document.element)
+    parts.add_data("record", record.NAMESPACE, record.written(kept))
     styles = book.sheet.part()
     if (facts := controls.facts()) is not None:
         parts.add_data(DATA, NAMESPACE, facts)

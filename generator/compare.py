@@ -1,0 +1,87 @@
+"""Comparing Word files that came back with what was written into them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from generator import docx
+from generator.build import EDITIONS, folder_of, known_slugs
+from generator.document.compose import compose
+from generator.document.diff import Change, changes
+from generator.document.publish import publish
+from generator.docx import readback
+from generator.docx.paragraphs import Control, Revision
+from generator.docx.read import WordError
+from generator.docx.readback import ForeignError, Origin
+from generator.docx.record import Record, RecordError
+from generator.errors import Finding, Place, error, note
+from generator.profile.load import load
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different in a file that came back: ``changes`` that are made, tracked ones that were accepted among
+    them; ``pending`` ones, as the clauses would be were all of them accepted; the tracked changes themselves; and the
+    controls that were filled in.
+    """
+
+    file: Path
+    origin: Origin
+    changes: tuple[Change, ...]
+    pending: tuple[Change, ...]
+    revisions: tuple[Revision, ...]
+    filled: tuple[Control, ...]
+
+    @property
+    def is_same(self) -> bool:
+        return not (self.changes or self.revisions or self.filled)
+
+
+def compare(file: Path, root: Path | None, today: datetime.date) -> tuple[Comparison | None, list[Finding]]:
+    """A file against what siyasat wrote; None where that cannot be known. A program may have dropped the record from
+    the file: then the policy is composed anew from the sources under ``root``, if its text is still the same.
+    """
+    place = Place(file)
+    try:
+        returned = readback.read(file)
+    except WordError as failure:
+        return None, [error("file-unreadable", place, reason=failure)]
+    except ForeignError:
+        return None, [error("returned-foreign", place)]
+    except RecordError:
+        return None, [error("returned-newer", place)]
+    origin, findings, written = returned.origin, [], returned.record
+    if written is None:
+        written = _composed(origin, root, today) if root else None
+        if written is None:
+            return None, [error("returned-record-lost", place, slug=origin.association, policy=origin.policy)]
+        findings = [note("returned-record-composed", place, slug=origin.association, policy=origin.policy)]
+    versions = readback.versions(returned, written)
+    made = Comparison(
+        file,
+        origin,
+        changes(versions.written, versions.settled),
+        changes(versions.settled, versions.proposed),
+        versions.revisions,
+        versions.filled,
+    )
+    return made, findings
+
+
+def _composed(origin: Origin, root: Path, today: datetime.date) -> Record | None:
+    """The record that the policy has when it is written today; None where it is not there or another text."""
+    name = next((edition for edition in EDITIONS if edition == origin.edition), None)
+    if name is None or origin.association not in known_slugs(root):
+        return None
+    association, _ = load(folder_of(root, origin.association), today)
+    if association is None or origin.policy not in association.profile.policies:
+        return None
+    document, _ = compose(association, origin.policy, today)
+    if document is None or document.content_hash != origin.content_hash:
+        return None
+    if name != "ar" and "en" not in document.languages:
+        return None
+    return readback.read(BytesIO(docx.write(publish(document, name), {}, 1))).record

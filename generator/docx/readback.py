@@ -1,0 +1,156 @@
+"""What a Word file of ours says when it comes back: whose it is, what was written, what stands there now."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from generator.document.clauses import clauses
+from generator.document.diff import Clause
+from generator.document.edition import Edition
+from generator.docx import paragraphs, record
+from generator.docx.matching import identify, labels_of
+from generator.docx.ooxml import Element
+from generator.docx.paragraphs import Body, Control, Paragraph, Revision
+from generator.docx.read import MAIN, UNREADABLE, WordError, check_size, part, styles_of
+from generator.docx.record import Record, RecordError
+from generator.language.inline import Language
+
+_CUSTOM = "docProps/custom.xml"
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_DATA = re.compile(r"customXml/item\d+\.xml")
+_ENTRY = re.compile(r"TOC\d")  # our styles of the lines of a contents list
+_MOST = 20_000  # paragraphs; the longest policy has a tenth of it
+_KEYS = ("association", "policy", "edition", "version", "state", "contenthash")
+
+
+class ForeignError(Exception):
+    """A Word file that siyasat did not write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which file it is, by its document properties."""
+
+    association: str
+    policy: str
+    edition: str
+    version: str
+    state: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file that came back; ``record`` is None where a program did not keep it."""
+
+    origin: Origin
+    record: Record | None
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The clauses of a file as siyasat wrote them, as they are while no pending change is accepted, and as they are
+    once all are; the pending changes, and the controls that were filled in since.
+    """
+
+    written: tuple[Clause, ...]
+    settled: tuple[Clause, ...]
+    proposed: tuple[Clause, ...]
+    revisions: tuple[Revision, ...]
+    filled: tuple[Control, ...]
+
+
+def read(file: Path | BinaryIO) -> Returned:
+    """A file as it is. Raises WordError where it is no Word file or too large a one, ForeignError where it is not ours,
+    RecordError where its record is of a format to come.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            present = set(archive.namelist())
+            data = sorted(filter(_DATA.fullmatch, present))
+            check_size(archive, [MAIN, *data, *({_CUSTOM} & present)])
+            document = _part(archive, MAIN)
+            origin = _origin(_part(archive, _CUSTOM)) if _CUSTOM in present else None
+            if origin is None:
+                raise ForeignError
+            kept = next(filter(record.is_record, (_part(archive, name) for name in data)), None)
+            body = paragraphs.read(document, styles_of(archive))
+    except UNREADABLE as failure:
+        raise WordError(str(failure).strip("'\"")) from None
+    if len(body.accepted) > _MOST:
+        raise WordError(f"more than {_MOST} paragraphs")
+    return Returned(origin, None if kept is None else _record(kept), body)
+
+
+def _record(kept: Element) -> Record | None:
+    """A record; one that was damaged counts as lost."""
+    try:
+        return record.read(kept)
+    except RecordError as failure:
+        if failure.newer:
+            raise
+        return None
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> Element:
+    """A part; those of a package declare no document type (ECMA-376 Part 2, 8.1.4)."""
+    root = part(archive, name)
+    if root.getroottree().docinfo.doctype:
+        raise WordError("document type")
+    return root
+
+
+def _origin(properties: Element) -> Origin | None:
+    """Whose the file is; None where its properties do not tell."""
+    found = {entry.get("name"): "".join(entry.itertext()) for entry in properties.iter(_PROPERTIES)}
+    known = [found.get(key, "") for key in _KEYS]
+    return Origin(*known) if all(found.get(key) for key in ("association", "policy", "edition")) else None
+
+
+def versions(returned: Returned, written: Record) -> Versions:
+    """What a file says, clause by clause, against the record of what was written."""
+    body = returned.body
+    settled = identify(written.clauses, written, _text(body, body.rejected))
+    proposed = identify(settled, written, _text(body, body.accepted)) if body.revisions else settled
+    return Versions(written.clauses, settled, proposed, body.revisions, _filled(body, written))
+
+
+def _text(body: Body, found: tuple[Paragraph, ...]) -> list[Paragraph]:
+    """The paragraphs that may be clauses: none of the cover, which is a section of its own, nor of the contents."""
+    first = 1 if body.sections > 1 else 0
+    return [paragraph for paragraph in found if not paragraph.contents and paragraph.section >= first]
+
+
+def _filled(body: Body, written: Record) -> tuple[Control, ...]:
+    """The controls that show something else than when they were written; those of one fact once."""
+    return tuple(
+        dict.fromkeys(
+            control
+            for control in body.controls
+            if not control.empty and control.text != written.controls.get(control.tag, "")
+        )
+    )
+
+
+def record_of(edition: Edition, bookmarks: Mapping[tuple[str, Language], str], document: Element) -> Record:
+    """What is to be known of an edition when its document comes back; ``document`` is the one that was written."""
+    made = clauses(edition)
+    body = paragraphs.read(document, {})
+    known = {paragraphs.plain(clause.text) for clause in made}
+    shown = (paragraph for paragraph in body.accepted if not _ENTRY.fullmatch(paragraph.style))
+    labels = labels_of(made)
+    printed = (text for paragraph in shown for text in (paragraph.text(labels), paragraphs.plain(paragraph.printed)))
+    others = tuple(text for text in dict.fromkeys(printed) if text and text not in known)
+    places = {(clause.id, clause.language) for clause in made}
+    return Record(
+        made,
+        {place: name for place, name in bookmarks.items() if place in places},
+        others,
+        {control.tag: control.text for control in body.controls},
+    )
