@@ -12,7 +12,7 @@ from generator.build import Job, make
 from generator.document.edition import Edition, Face, Run
 from generator.docx import findings, write
 from generator.docx.archive import archive
-from generator.docx.inspection import CHECKS, LEFT_OUT, faults
+from generator.docx.inspection import CHECKS, faults
 from generator.errors import Place, has_errors
 from generator.resources import FONTS
 from tests.docx.conftest import ANNEXED, VARIANTS, pages_of
@@ -29,7 +29,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "word.md"
 def test_good_files_have_no_faults(name: str):
     made = edition(**(VARIANTS | ANNEXED)[name])  # type: ignore[arg-type]
     file = File(write(made, pages_of(made), 12))
-    assert faults(file.blob, made, left_out=LEFT_OUT) == []
+    assert faults(file.blob, made) == []
     assert schema_findings(file) == []
     assert audit_findings(file) == []
 
@@ -38,14 +38,14 @@ def test_a_file_in_a_face_of_its_own_is_good():
     face = Face("Own & Face", FONTS / "SiyasatSans-Regular.ttf", FONTS / "SiyasatSans-Bold.ttf")
     made = replace(edition("bilingual", draft=True), face=face)
     file = File(write(made, {}, 1))
-    assert faults(file.blob, made, left_out=LEFT_OUT) == []
+    assert faults(file.blob, made) == []
     assert schema_findings(file) == []
     assert audit_findings(file) == []
 
 
 @pytest.mark.parametrize("name", BASES)
 def test_the_files_that_mutants_are_made_of_are_good(name: str):
-    assert faults(base(name).blob, left_out=LEFT_OUT) == []
+    assert faults(base(name).blob) == []
     assert schema_findings(base(name)) == []
     assert audit_findings(base(name)) == []
 
@@ -67,17 +67,15 @@ def test_a_file_must_say_what_its_edition_says():
     made = edition("ar")
     blob = write(made, {}, 1)
     other = replace(made, identity=replace(made.identity, title="سياسة أخرى"))
-    assert [(fault.check, fault.part) for fault in faults(blob, other, left_out=LEFT_OUT)] == [
-        ("properties", "docProps/core.xml")
-    ]
+    assert [(fault.check, fault.part) for fault in faults(blob, other)] == [("properties", "docProps/core.xml")]
 
 
 def test_a_code_may_hold_arabic_letters():
     """It runs left to right all the same, so only the edition can tell it from Arabic without w:rtl."""
     made = _with_name(edition("ar"), Run("س-05", "ar", "ltr", island=True))
     blob = write(made, {}, 1)
-    assert {fault.check for fault in faults(blob, made, left_out=LEFT_OUT)} == set()
-    assert "arabic-without-rtl" in {fault.check for fault in faults(blob, left_out=LEFT_OUT)}
+    assert {fault.check for fault in faults(blob, made)} == set()
+    assert "arabic-without-rtl" in {fault.check for fault in faults(blob)}
 
 
 def _with_name(made: Edition, run: Run) -> Edition:
@@ -104,8 +102,8 @@ def test_findings_gather_the_places_of_one_fault():
 def test_a_fault_fails_the_document(monkeypatch: pytest.MonkeyPatch):
     made = edition("ar")
     place = Place(Path("profile.yaml"), 7)
-    assert not has_errors(make(Job(made, ("docx",), place)).findings)
+    assert not has_errors(make([Job(made, ("docx",), place)])[0].findings)
     file = File(write(made, {}, 1))
     broken = archive({name: blob for name, blob in file.parts.items() if name != "word/styles.xml"})
     monkeypatch.setattr("generator.docx.write", lambda *_, **__: broken)
-    assert has_errors(make(Job(made, ("docx",), place)).findings)
+    assert has_errors(make([Job(made, ("docx",), place)])[0].findings)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.document.edition import Edition, Paragraph, Run, Side
 from generator.docx import write
-from generator.docx.inspection import LEFT_OUT, faults
+from generator.docx.inspection import faults
 from generator.language.direction import segments
 from tests.docx.reading import MARKS, File, raw_text, text_of, texts
 from tests.editions import edition
@@ -75,7 +75,7 @@ def test_hostile_text_is_only_text(name: str, hostile: str):
     sides = tuple(line(hostile, language) for language in made.languages)
     written = File(write(with_body(made, Paragraph(sides)), {}, 1))
     assert hostile in written.text
-    assert faults(written.blob, made, left_out=LEFT_OUT) == []
+    assert faults(written.blob, made) == []
 
 
 def test_hostile_names_in_properties_and_pictures():
@@ -85,7 +85,7 @@ def test_hostile_names_in_properties_and_pictures():
     logo = dataclasses.replace(made.cover.logo, alt={"ar": odd, "en": odd})
     made = dataclasses.replace(made, identity=identity, cover=dataclasses.replace(made.cover, logo=logo))
     written = File(write(made, {}, 1))
-    assert faults(written.blob, made, left_out=LEFT_OUT) == []
+    assert faults(written.blob, made) == []
     assert [found.get("descr") for found in written.document.iter() if found.tag.endswith("}docPr")] == [odd]
 
 

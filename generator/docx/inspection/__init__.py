@@ -66,8 +66,6 @@ CHECKS: Mapping[str, Callable[..., Iterator[Found]]] = {
 }
 #: Checks of what LibreOffice alone shows otherwise, of which a build warns.
 WARNED = frozenset({"display-order"})
-#: Checks that a build leaves out.
-LEFT_OUT = frozenset({"empty-paragraphs", "direct-formatting"})
 
 _ARABIC = re.compile("[\u0620-\u064a]")
 _SHOWN = 3
@@ -77,7 +75,7 @@ def findings(content: bytes, edition: Edition, place: Place) -> tuple[Finding, .
     """The faults of the Word file of an edition as findings at ``place``, one for each check and part; empty for a good
     file."""
     grouped: dict[tuple[str, str], list[str]] = {}
-    for fault in faults(content, edition, left_out=LEFT_OUT):
+    for fault in faults(content, edition):
         grouped.setdefault((fault.check, fault.part), []).append(fault.detail)
     return tuple(_finding(check, part, details, edition, place) for (check, part), details in grouped.items())
 
@@ -89,17 +87,12 @@ def _finding(check: str, part: str, details: list[str], edition: Edition, place:
     return error("word-fault", place, check=check, detail=said, **facts)
 
 
-def faults(content: bytes, edition: Edition | None = None, *, left_out: frozenset[str] = frozenset()) -> list[Fault]:
-    """All faults of a Word file by every check but those ``left_out``; with its edition, also where it differs."""
+def faults(content: bytes, edition: Edition | None = None) -> list[Fault]:
+    """All faults of a Word file; where its edition is given, also what differs from that."""
     checks = {**CHECKS, **(_knowing(edition) if edition else {})}
     try:
         file = WordFile(content)
-        return [
-            Fault(name, part, detail)
-            for name, check in checks.items()
-            if name not in left_out
-            for part, detail in check(file)
-        ]
+        return [Fault(name, part, detail) for name, check in checks.items() for part, detail in check(file)]
     except Broken as broken:
         return [broken.found]
 
