@@ -318,8 +318,8 @@ _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A contents field: the levels it gathers, whether by outline level or by Word's own styles alone, and the bookmarks
-    its lines name, in order."""
+    """A contents field: the levels it gathers, by outline level or by Word's own styles alone; the bookmarks that its
+    lines name, in order."""
 
     first: int
     last: int
