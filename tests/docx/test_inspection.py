@@ -34,9 +34,10 @@ def test_good_files_have_no_faults(name: str):
     assert audit_findings(file) == []
 
 
-def test_a_file_in_a_face_of_its_own_is_good():
+def test_a_file_in_a_face_of_its_own_with_heads_over_its_columns_is_good():
     face = Face("Own & Face", FONTS / "SiyasatSans-Regular.ttf", FONTS / "SiyasatSans-Bold.ttf")
-    made = replace(edition("bilingual", draft=True), face=face)
+    made = edition("bilingual", draft=True)
+    made = replace(made, face=face, column_heads=made.contents_title)
     file = File(write(made, {}, 1))
     assert faults(file.blob, made) == []
     assert schema_findings(file) == []
