@@ -181,13 +181,11 @@ class Flow:
     def _columns(self, rows: Sequence[Element]) -> Element:
         """Rows as a table; under a head, which is repeated on every page, where there is text under headings."""
         width, heads = self.story.book.measures.column, self.story.book.edition.column_heads
-        head = [self._head()] if self._heads and heads and any(map(_is_text, rows)) else []
-        marks = [w(tag, val=self._caption) for tag in ("tblCaption", "tblDescription")] if head else []
-        return table("Columns", (width, width), [*head, *rows], *marks, rtl=True, look="0620" if head else "0600")
-
-    @property
-    def _caption(self) -> str:
-        return " | ".join(side.plain for side in self.story.book.edition.column_heads)
+        if not (self._heads and heads and any(map(_is_text, rows))):
+            return table("Columns", (width, width), rows, rtl=True)
+        named = " | ".join(side.plain for side in heads)
+        texts = w("tblCaption", val=named), w("tblDescription", val=named)
+        return table("Columns", (width, width), [self._head(), *rows], *texts, rtl=True, look="0620")
 
     def _head(self) -> Element:
         story, width = self.story, self.story.book.measures.column

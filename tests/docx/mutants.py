@@ -336,6 +336,7 @@ _HEADED = "//w:tbl[w:tr/w:trPr/w:tblHeader]"
 _NUMBERED = "//w:numPr[w:numId/@w:val != '0']"
 _END_IN_LINK = "//w:hyperlink/w:r[w:fldChar/@w:fldCharType='end']"
 _ENTRY = "(//w:p[.//w:instrText[contains(., 'PAGEREF')]])[3]"
+_CONTENTS = "//w:instrText[contains(., 'TOC \\')]"
 _CODE = "//w:instrText[contains(., 'PAGEREF')]"
 _BODY_STYLE = "//w:style[@w:styleId='BodyText']"
 _CONTROL = "//w:sdt[w:sdtPr/w:text]"
@@ -343,13 +344,14 @@ _MARK = '<w:bookmarkStart w:id="9001" w:name="{}"/><w:bookmarkEnd w:id="9001"/>'
 _AFTER_ARABIC = "//w:r[w:rPr/w:rtl]/following-sibling::w:r[1]/w:t"
 _PROTECTION = '<w:documentProtection w:edit="forms" w:enforcement="1"/>'
 _THEME, _STYLES_TYPE = "//*[contains(@Target, 'theme')]", "//*[@PartName='/word/styles.xml']"
+_HEADING_STYLE, _LEFT = "//w:pStyle[starts-with(@w:val, 'Heading')]", '<w:bidi w:val="0"/>'
 _NOBODY = "{00000000-0000-0000-0000-000000000000}"
 _NO_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
 
 _TABLE: dict[str, list[tuple[Any, ...]]] = {
     "word/document.xml": [
         # order and nesting
-        ("a paragraph property out of order", "//w:pPr[w:keepNext][w:bidi]/w:keepNext", last, "schema-order"),
+        ("a paragraph property out of order", "//w:pPr[w:pStyle][w:rPr]/w:pStyle", last, "schema-order"),
         ("a run property out of order", "//w:rPr[w:rStyle][w:rtl]/w:rStyle", last, "schema-order"),
         ("a property that no schema knows", "//w:pPr/w:keepNext", rename("w:keepWith"), "schema-order"),
         ("a paragraph property twice", "//w:pPr/w:keepNext", twice, "schema-order"),
@@ -395,6 +397,7 @@ _TABLE: dict[str, list[tuple[Any, ...]]] = {
         ("a link to a relationship that is not there", "//w:hyperlink[@r:id]", put("r:id", "rId99"), "relationships"),
         ("a heading that the contents leave out", _ENTRY, drop, "contents"),
         ("contents in another order", _ENTRY, after_next, "contents"),
+        ("contents that gather built-in styles alone", _CONTENTS, text(' TOC \\o "1-2" \\h \\z '), "contents"),
         ("a picture's number twice", "//w:r[w:drawing]", twice, "ids"),
         # styles and numbering
         ("a paragraph style that is not there", f"{_BODY}//w:pStyle", put("w:val", "None"), "styles"),
@@ -407,14 +410,14 @@ _TABLE: dict[str, list[tuple[Any, ...]]] = {
         ("an e-mail address in an rtl run", f"{_MAIL}/w:rPr", inside("<w:rtl/>"), "latin-in-rtl"),
         ("a telephone number in an rtl run", f"{_ARABIC}/w:t", text("رقم الهاتف 011 465 7890 صباحاً"), "latin-in-rtl"),
         ("an ISO date in an rtl run", f"{_ARABIC}/w:t", text("اعتُمد في 2024-11-14 ثم نُشر"), "latin-in-rtl"),
-        ("an Arabic paragraph from left to right", f"{_BODY}/w:pPr/w:bidi", put("w:val", "0"), "paragraph-direction"),
+        ("an Arabic paragraph from left to right", f"{_BODY}/w:pPr/w:rPr", before(_LEFT), "paragraph-direction"),
         ("a telephone number without its marks", _PHONE, strip("\u200e"), "display-order"),
         ("a percentage without its marks", _PHONE, text("25%"), "display-order"),
         ("a number that Arabic before it draws in", _AFTER_ARABIC, text(" 5 members"), "display-order", "en"),
         ("a bracket pair in runs of two directions", f"{_PHONE}/preceding::w:t[1]", crossed, "brackets"),
         ("a character that embeds by itself", f"{_ARABIC}/w:t", text("نص \u202bعربي\u202c"), "characters"),
         # accessibility
-        ("a heading level skipped", "//w:pStyle[@w:val='Heading1']", put("w:val", "Heading2"), "heading-order"),
+        ("a heading level skipped", _HEADING_STYLE, put("w:val", "Heading2"), "heading-order"),
         ("a heading without text", "//w:p[w:pPr/w:pStyle/@w:val='Heading2']", silent, "headings-with-text"),
         ("a picture without alternative text", "//wp:docPr", unset("descr"), "alternative-texts"),
         ("an empty paragraph for space", _BODY, after("<w:p/>"), "empty-paragraphs"),

@@ -47,11 +47,8 @@ def _checks() -> Iterator[str]:
     yield "|---|---|"
     for name, check in CHECKS.items():
         says = " ".join(inspect.getdoc(check).split())  # type: ignore[union-attr]
-        yield f"| {name}{_MARKS[name in WARNED]} | {says.replace('|', '/')} |"
+        yield f"| {name}{' (warning)' if name in WARNED else ''} | {says.replace('|', '/')} |"
     yield ""
-
-
-_MARKS = {False: "", True: " (warning)"}
 
 
 def _catches(scores: list[Score]) -> Iterator[str]:

@@ -34,9 +34,10 @@ def test_good_files_have_no_faults(name: str):
     assert audit_findings(file) == []
 
 
-def test_a_file_in_a_face_of_its_own_is_good():
+def test_a_file_in_a_face_of_its_own_with_heads_over_its_columns_is_good():
     face = Face("Own & Face", FONTS / "SiyasatSans-Regular.ttf", FONTS / "SiyasatSans-Bold.ttf")
-    made = replace(edition("bilingual", draft=True), face=face)
+    made = edition("bilingual", draft=True)
+    made = replace(made, face=face, column_heads=made.contents_title)
     file = File(write(made, {}, 1))
     assert faults(file.blob, made) == []
     assert schema_findings(file) == []
@@ -102,8 +103,8 @@ def test_findings_gather_the_places_of_one_fault():
 def test_a_fault_fails_the_document(monkeypatch: pytest.MonkeyPatch):
     made = edition("ar")
     place = Place(Path("profile.yaml"), 7)
-    assert not has_errors(make(Job(made, ("docx",), place)).findings)
+    assert not has_errors(make([Job(made, ("docx",), place)])[0].findings)
     file = File(write(made, {}, 1))
     broken = archive({name: blob for name, blob in file.parts.items() if name != "word/styles.xml"})
     monkeypatch.setattr("generator.docx.write", lambda *_, **__: broken)
-    assert has_errors(make(Job(made, ("docx",), place)).findings)
+    assert has_errors(make([Job(made, ("docx",), place)])[0].findings)

@@ -88,7 +88,7 @@ def _finding(check: str, part: str, details: list[str], edition: Edition, place:
 
 
 def faults(content: bytes, edition: Edition | None = None) -> list[Fault]:
-    """All faults of a Word file by every check; with its edition, also where it differs."""
+    """All faults of a Word file; where its edition is given, also what differs from that."""
     checks = {**CHECKS, **(_knowing(edition) if edition else {})}
     try:
         file = WordFile(content)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from generator.docx.inspection.file import DOCUMENT, Found, Story, W, WordFile, flat, local, text_of, value
+from generator.docx.inspection.file import DOCUMENT, Found, Line, Story, W, WordFile, flat, local, text_of, value
 from generator.docx.inspection.schema import (
     COMPATIBILITY,
     CONTENTS,
@@ -307,15 +307,23 @@ def _named(found: Field) -> list[str]:
     return [name for switch, name in pairwise(words) if switch in {"\\b", "\\l"}]
 
 
+def _is_built_in(file: WordFile, line: Line) -> bool:
+    """Whether a heading's style is one of Word's own; others are gathered by their outline level only."""
+    style = file.styles.by_id.get(line.style or "")
+    return style is not None and re.fullmatch(r"heading \d", (value(style, "name") or "").lower()) is not None
+
+
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A contents field: the levels it gathers, and the bookmarks its lines name, in order."""
+    """A contents field: the levels it gathers, by outline level or by Word's own styles alone; the bookmarks that its
+    lines name, in order."""
 
     first: int
     last: int
+    outline: bool
     entries: tuple[str, ...]
 
 
@@ -326,18 +334,18 @@ def contents_of(story: Story) -> list[Contents]:
         levels = _LEVELS.search(found.code)
         if found.words[:1] == ["TOC"] and levels:
             entries = tuple(name for inner in _all(found.inner) for name in _named(inner))
-            made.append(Contents(int(levels[1]), int(levels[2]), entries))
+            made.append(Contents(int(levels[1]), int(levels[2]), "\\u" in found.words, entries))
     return made
 
 
 def contents(file: WordFile) -> Iterator[Found]:
-    """A contents list names the headings of its levels, each once, in their order (17.16.5.68)."""
+    """A contents list names the headings it would gather when Word updates it, each once, in order (17.16.5.68)."""
     story = file.document
     for found in contents_of(story):
         headings = [
             {str(mark.get(f"{W}name")) for mark in line.element.iter(f"{W}bookmarkStart")}
             for level, line in story.headings
-            if found.first <= level <= found.last
+            if found.first <= level <= found.last and (found.outline or _is_built_in(file, line))
         ]
         for place in range(max(len(headings), len(found.entries))):
             entry = found.entries[place] if place < len(found.entries) else ""
