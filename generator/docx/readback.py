@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +13,7 @@ from generator.document.clauses import clauses
 from generator.document.diff import Clause
 from generator.document.edition import Edition
 from generator.docx import paragraphs, record
-from generator.docx.matching import identify, labels_of
+from generator.docx.matching import identify
 from generator.docx.ooxml import Element
 from generator.docx.paragraphs import Body, Control, Paragraph, Revision
 from generator.docx.read import MAIN, UNREADABLE, WordError, check_size, part, styles_of
@@ -116,15 +116,21 @@ def _origin(properties: Element) -> Origin | None:
 def versions(returned: Returned, written: Record) -> Versions:
     """What a file says, clause by clause, against the record of what was written."""
     body = returned.body
-    settled = identify(written.clauses, written, _text(body, body.rejected))
-    proposed = identify(settled, written, _text(body, body.accepted)) if body.revisions else settled
+    settled = identify(written.clauses, written, _text(body, body.rejected, written.cover))
+    proposed = settled
+    if body.revisions:
+        proposed = identify(settled, written, _text(body, body.accepted, written.cover))
     return Versions(written.clauses, settled, proposed, body.revisions, _filled(body, written))
 
 
-def _text(body: Body, found: tuple[Paragraph, ...]) -> list[Paragraph]:
-    """The paragraphs that may be clauses: none of the cover, which is a section of its own, nor of the contents."""
-    first = 1 if body.sections > 1 else 0
-    return [paragraph for paragraph in found if not paragraph.contents and paragraph.section >= first]
+def _text(body: Body, found: Iterable[Paragraph], cover: Sequence[str] = ()) -> list[Paragraph]:
+    """The paragraphs that may be clauses: none of the contents nor of the cover, which is a section of its own or,
+    where somebody took its break away, known by its words.
+    """
+    text = [paragraph for paragraph in found if not paragraph.contents]
+    if body.sections > 1:
+        return [paragraph for paragraph in text if paragraph.section > 0]
+    return [paragraph for paragraph in text if paragraphs.plain(paragraph.printed) not in cover]
 
 
 def _filled(body: Body, written: Record) -> tuple[Control, ...]:
@@ -139,18 +145,20 @@ def _filled(body: Body, written: Record) -> tuple[Control, ...]:
 
 
 def record_of(edition: Edition, bookmarks: Mapping[tuple[str, Language], str], document: Element) -> Record:
-    """What is to be known of an edition when its document comes back; ``document`` is the one that was written."""
-    made = clauses(edition)
+    """What is to be known of an edition when its document comes back; ``document`` is the one that was written.
+
+    Paragraphs of it that are no clauses, such as blanks to write on, are kept as clauses too, named by those they stand
+    after: so they are neither taken for what they are not, nor for something new.
+    """
     body = paragraphs.read(document, {})
-    known = {paragraphs.plain(clause.text) for clause in made}
-    shown = (paragraph for paragraph in body.accepted if not _ENTRY.fullmatch(paragraph.style))
-    labels = labels_of(made)
-    printed = (text for paragraph in shown for text in (paragraph.text(labels), paragraphs.plain(paragraph.printed)))
-    others = tuple(text for text in dict.fromkeys(printed) if text and text not in known)
+    made = clauses(edition)
     places = {(clause.id, clause.language) for clause in made}
-    return Record(
+    shown = [paragraph for paragraph in body.accepted if not _ENTRY.fullmatch(paragraph.style)]
+    cover = [paragraphs.plain(paragraph.printed) for paragraph in shown if paragraph.section == 0]
+    known = Record(
         made,
         {place: name for place, name in bookmarks.items() if place in places},
-        others,
+        tuple(text for text in dict.fromkeys(cover) if text),
         {control.tag: control.text for control in body.controls},
     )
+    return replace(known, clauses=identify(made, known, _text(body, shown)))

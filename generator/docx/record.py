@@ -32,13 +32,13 @@ class RecordError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The clauses of a file, their bookmarks by id and language, the texts printed outside of clauses (cover, blanks
-    to write on), and the content of controls by their tags.
+    """The clauses of a file in the order of each language, their bookmarks by id and language, the texts of the cover,
+    and the content of controls by their tags.
     """
 
     clauses: tuple[Clause, ...]
     bookmarks: Mapping[tuple[str, Language], str]
-    others: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
     controls: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,8 +53,8 @@ def written(record: Record) -> bytes:
             entry.set("bookmark", bookmark)
         for piece in clause.pieces:
             _text(entry, "piece", piece.text, {"from": piece.origin} if piece.origin else {})
-    for text in record.others:
-        _text(root, "other", text, {})
+    for text in record.cover:
+        _text(root, "cover", text, {})
     for tag, text in sorted(record.controls.items()):
         _text(root, "control", text, {"tag": tag})
     return serialize(root)
@@ -79,7 +79,7 @@ def read(root: Element) -> Record:
     return Record(
         tuple(made),
         {place: mark for place, mark in marks.items() if mark},
-        tuple(entry.text or "" for entry in root.findall(_name("other"))),
+        tuple(entry.text or "" for entry in root.findall(_name("cover"))),
         {entry.get("tag", ""): entry.text or "" for entry in root.findall(_name("control"))},
     )
 
