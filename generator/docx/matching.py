@@ -83,7 +83,7 @@ def labels_of(known: Iterable[Clause]) -> frozenset[str]:
 
 
 def _candidate(
-    paragraph: Paragraph, controls: Mapping[str, str], texts: Collection[str], labels: Collection[str]
+    paragraph: Paragraph, controls: Mapping[str, Sequence[str]], texts: Collection[str], labels: Collection[str]
 ) -> _Candidate:
     key, whole = paragraph.text(labels, controls), plain(paragraph.printed)
     if key not in texts and whole in texts:  # what looks like a label is none

@@ -134,14 +134,24 @@ def _text(body: Body, found: Iterable[Paragraph], cover: Sequence[str] = ()) -> 
 
 
 def _filled(body: Body, written: Record) -> tuple[Control, ...]:
-    """The controls that show something else than when they were written; those of one fact once."""
-    return tuple(
-        dict.fromkeys(
-            control
-            for control in body.controls
-            if not control.empty and control.text != written.controls.get(control.tag, "")
-        )
+    """The controls that show something else than when they were written, new ones that show anything; those of one
+    fact once.
+    """
+    known = written.controls
+    filled = (
+        control
+        for control in body.controls
+        if (control.text not in known[control.tag] if control.tag in known else not control.empty)
     )
+    return tuple(dict.fromkeys(filled))
+
+
+def _contents(controls: Iterable[Control]) -> dict[str, tuple[str, ...]]:
+    """What controls show, by their tags."""
+    found: dict[str, dict[str, None]] = {}
+    for control in controls:
+        found.setdefault(control.tag, {})[control.text] = None
+    return {tag: tuple(texts) for tag, texts in found.items()}
 
 
 def record_of(edition: Edition, bookmarks: Mapping[tuple[str, Language], str], document: Element) -> Record:
@@ -159,6 +169,6 @@ def record_of(edition: Edition, bookmarks: Mapping[tuple[str, Language], str], d
         made,
         {place: name for place, name in bookmarks.items() if place in places},
         tuple(text for text in dict.fromkeys(cover) if text),
-        {control.tag: control.text for control in body.controls},
+        _contents(body.controls),
     )
     return replace(known, clauses=identify(made, known, _text(body, shown)))
