@@ -34,10 +34,9 @@ def identify(known: Sequence[Clause], record: Record, paragraphs: Sequence[Parag
     they have now, new ones named by the clause they stand after and a number (``handling.3+1``). What had no words and
     has none yet (a cell to write in) keeps its place.
 
-    ``record`` tells the bookmarks, what stands outside of clauses, and what was in controls.
+    ``record`` tells the bookmarks, and what was in controls.
     """
     languages = tuple(dict.fromkeys(clause.language for clause in known))
-    outside = {plain(text) for text in record.others}
     last_arabic = _last_columns(paragraphs)
     found: list[Clause] = []
     for language in languages:
@@ -48,7 +47,7 @@ def identify(known: Sequence[Clause], record: Record, paragraphs: Sequence[Parag
             for paragraph in paragraphs
             if len(languages) == 1 or paragraph.rtl == (language == "ar")
         ]
-        candidates = [made for made in candidates if made.text and made.key and made.key not in outside]
+        candidates = [made for made in candidates if made.text and made.key]
         if language == "en" and len(languages) > 1:
             candidates = _unmirrored(candidates, last_arabic)
         found += _Matcher(mine, candidates, record, language).clauses()
@@ -84,7 +83,7 @@ def labels_of(known: Iterable[Clause]) -> frozenset[str]:
 
 
 def _candidate(
-    paragraph: Paragraph, controls: Mapping[str, str], texts: Collection[str], labels: Collection[str]
+    paragraph: Paragraph, controls: Mapping[str, Sequence[str]], texts: Collection[str], labels: Collection[str]
 ) -> _Candidate:
     key, whole = paragraph.text(labels, controls), plain(paragraph.printed)
     if key not in texts and whole in texts:  # what looks like a label is none

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal
 
 from generator.docx.ooxml import Element, local_name, name
 from generator.docx.read import CONTROLS, Style, is_listed, is_rtl, level_of, resolved, value_of
+from generator.language.direction import script_direction
 
 Reading = Literal["rejected", "accepted"]
 
@@ -74,18 +76,18 @@ class Paragraph:
         """The whole text, with a label that is text."""
         return "".join(atom.text for atom in self.atoms)
 
-    def text(self, labels: Collection[str], controls: Mapping[str, str] | None = None) -> str:
+    def text(self, labels: Collection[str], controls: Mapping[str, Sequence[str]] | None = None) -> str:
         """Its words without a label, which is one of ``labels`` or looks like a number; ``controls`` stand in the place
-        of what is in controls of those tags.
+        of what is in controls of those tags, of several texts the one in the direction of the paragraph.
         """
-        pieces: list[str] = []
-        last: str | None = None
-        for atom in self.atoms:
-            if controls is None or atom.control is None or atom.control not in controls:
-                pieces.append(atom.text)
-            elif atom.control != last:
-                pieces.append(controls[atom.control])
-            last = atom.control
+        pieces = []
+        for tag, group in groupby(self.atoms, key=lambda atom: atom.control):
+            piece = "".join(atom.text for atom in group)
+            known = controls.get(tag, ()) if controls and tag else ()
+            if known and plain(piece) not in known:
+                direction = "rtl" if self.rtl else "ltr"
+                piece = next((text for text in known if script_direction(text) == direction), known[0])
+            pieces.append(piece)
         text = "".join(pieces)
         lead = _LEAD.match(text)
         if lead and (plain(lead[1]) in labels or _NUMBER.fullmatch(plain(lead[1]))):

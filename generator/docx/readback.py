@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +13,7 @@ from generator.document.clauses import clauses
 from generator.document.diff import Clause
 from generator.document.edition import Edition
 from generator.docx import paragraphs, record
-from generator.docx.matching import identify, labels_of
+from generator.docx.matching import identify
 from generator.docx.ooxml import Element
 from generator.docx.paragraphs import Body, Control, Paragraph, Revision
 from generator.docx.read import MAIN, UNREADABLE, WordError, check_size, part, styles_of
@@ -116,41 +116,59 @@ def _origin(properties: Element) -> Origin | None:
 def versions(returned: Returned, written: Record) -> Versions:
     """What a file says, clause by clause, against the record of what was written."""
     body = returned.body
-    settled = identify(written.clauses, written, _text(body, body.rejected))
-    proposed = identify(settled, written, _text(body, body.accepted)) if body.revisions else settled
+    settled = identify(written.clauses, written, _text(body, body.rejected, written.cover))
+    proposed = settled
+    if body.revisions:
+        proposed = identify(settled, written, _text(body, body.accepted, written.cover))
     return Versions(written.clauses, settled, proposed, body.revisions, _filled(body, written))
 
 
-def _text(body: Body, found: tuple[Paragraph, ...]) -> list[Paragraph]:
-    """The paragraphs that may be clauses: none of the cover, which is a section of its own, nor of the contents."""
-    first = 1 if body.sections > 1 else 0
-    return [paragraph for paragraph in found if not paragraph.contents and paragraph.section >= first]
+def _text(body: Body, found: Iterable[Paragraph], cover: Sequence[str] = ()) -> list[Paragraph]:
+    """The paragraphs that may be clauses: none of the contents nor of the cover, which is a section of its own or,
+    where somebody took its break away, known by its words.
+    """
+    text = [paragraph for paragraph in found if not paragraph.contents]
+    if body.sections > 1:
+        return [paragraph for paragraph in text if paragraph.section > 0]
+    return [paragraph for paragraph in text if paragraphs.plain(paragraph.printed) not in cover]
 
 
 def _filled(body: Body, written: Record) -> tuple[Control, ...]:
-    """The controls that show something else than when they were written; those of one fact once."""
-    return tuple(
-        dict.fromkeys(
-            control
-            for control in body.controls
-            if not control.empty and control.text != written.controls.get(control.tag, "")
-        )
+    """The controls that show something else than when they were written, new ones that show anything; those of one
+    fact once.
+    """
+    known = written.controls
+    filled = (
+        control
+        for control in body.controls
+        if (control.text not in known[control.tag] if control.tag in known else not control.empty)
     )
+    return tuple(dict.fromkeys(filled))
+
+
+def _contents(controls: Iterable[Control]) -> dict[str, tuple[str, ...]]:
+    """What controls show, by their tags."""
+    found: dict[str, dict[str, None]] = {}
+    for control in controls:
+        found.setdefault(control.tag, {})[control.text] = None
+    return {tag: tuple(texts) for tag, texts in found.items()}
 
 
 def record_of(edition: Edition, bookmarks: Mapping[tuple[str, Language], str], document: Element) -> Record:
-    """What is to be known of an edition when its document comes back; ``document`` is the one that was written."""
-    made = clauses(edition)
+    """What is to be known of an edition when its document comes back; ``document`` is the one that was written.
+
+    Paragraphs of it that are no clauses, such as blanks to write on, are kept as clauses too, named by those they stand
+    after: so they are neither taken for what they are not, nor for something new.
+    """
     body = paragraphs.read(document, {})
-    known = {paragraphs.plain(clause.text) for clause in made}
-    shown = (paragraph for paragraph in body.accepted if not _ENTRY.fullmatch(paragraph.style))
-    labels = labels_of(made)
-    printed = (text for paragraph in shown for text in (paragraph.text(labels), paragraphs.plain(paragraph.printed)))
-    others = tuple(text for text in dict.fromkeys(printed) if text and text not in known)
+    made = clauses(edition)
     places = {(clause.id, clause.language) for clause in made}
-    return Record(
+    shown = [paragraph for paragraph in body.accepted if not _ENTRY.fullmatch(paragraph.style)]
+    cover = [paragraphs.plain(paragraph.printed) for paragraph in shown if paragraph.section == 0]
+    known = Record(
         made,
         {place: name for place, name in bookmarks.items() if place in places},
-        others,
-        {control.tag: control.text for control in body.controls},
+        tuple(text for text in dict.fromkeys(cover) if text),
+        _contents(body.controls),
     )
+    return replace(known, clauses=identify(made, known, _text(body, shown)))

@@ -32,14 +32,14 @@ class RecordError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The clauses of a file, their bookmarks by id and language, the texts printed outside of clauses (cover, blanks
-    to write on), and the content of controls by their tags.
+    """The clauses of a file in the order of each language, their bookmarks by id and language, the texts of the cover,
+    and the contents of controls by their tags (of one tag, one in each language).
     """
 
     clauses: tuple[Clause, ...]
     bookmarks: Mapping[tuple[str, Language], str]
-    others: tuple[str, ...] = ()
-    controls: Mapping[str, str] = field(default_factory=dict)
+    cover: tuple[str, ...] = ()
+    controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def written(record: Record) -> bytes:
@@ -53,10 +53,11 @@ def written(record: Record) -> bytes:
             entry.set("bookmark", bookmark)
         for piece in clause.pieces:
             _text(entry, "piece", piece.text, {"from": piece.origin} if piece.origin else {})
-    for text in record.others:
-        _text(root, "other", text, {})
-    for tag, text in sorted(record.controls.items()):
-        _text(root, "control", text, {"tag": tag})
+    for text in record.cover:
+        _text(root, "cover", text, {})
+    for tag, texts in sorted(record.controls.items()):
+        for text in texts:
+            _text(root, "control", text, {"tag": tag})
     return serialize(root)
 
 
@@ -76,11 +77,15 @@ def read(root: Element) -> Record:
     if len(set(places)) < len(places):
         raise RecordError
     marks = {place: entry.get("bookmark") for place, entry in zip(places, entries, strict=True)}
+    controls: dict[str, tuple[str, ...]] = {}
+    for entry in root.findall(_name("control")):
+        tag = entry.get("tag", "")
+        controls[tag] = (*controls.get(tag, ()), entry.text or "")
     return Record(
         tuple(made),
         {place: mark for place, mark in marks.items() if mark},
-        tuple(entry.text or "" for entry in root.findall(_name("other"))),
-        {entry.get("tag", ""): entry.text or "" for entry in root.findall(_name("control"))},
+        tuple(entry.text or "" for entry in root.findall(_name("cover"))),
+        controls,
     )
 
 

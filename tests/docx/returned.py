@@ -194,6 +194,12 @@ def lose_bookmarks(desk: Desk) -> None:
         found.getparent().remove(found)
 
 
+def lose_section(desk: Desk) -> None:
+    """Takes away the break between the cover and the rest."""
+    found = desk.body.find(f".//{W}pPr/{W}sectPr")
+    found.getparent().remove(found)
+
+
 def split_runs(desk: Desk) -> None:
     """Every run in two, with marks of the spelling checker between."""
     for run in [run for run in desk.body.iter(f"{W}r") if run.find(f"{W}t") is not None]:

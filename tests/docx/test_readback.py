@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from generator.document.clauses import clauses
 from generator.document.diff import Clause, Piece, changes
 from generator.docx import readback, record
 from generator.docx.read import WordError
@@ -28,6 +29,7 @@ from tests.docx.returned import (
     control,
     join,
     lose_bookmarks,
+    lose_section,
     move_after,
     remove,
     remove_row,
@@ -42,6 +44,7 @@ from tests.docx.returned import (
     track_remove,
     track_row,
 )
+from tests.editions import edition
 
 ITEM = "استقبال المستفيد والإجابة عن جميع أسئلته بما يكفل له حقه في الاطلاع على خدمات الجمعية كلها."
 
@@ -177,6 +180,12 @@ EDITS: dict[str, tuple[str, list[Edit], list[str]]] = {
         ["~ note ar: [-لا تُفرض رسوم على الطلب.-]{+كل شيء مجاني+}"],
     ),
     "invisible characters": ("ar", [change("والإجابة عن", "والإجابة\u00a0\u200fعن")], []),
+    "a blank, filled in by hand": (
+        "en-annexed",
+        [change("…………", "2026")],
+        ["~ declaration.f1.11+1 en: …… / …… / [-…………-]{+2026+}"],
+    ),
+    "the end of the cover taken away": ("bilingual", [lose_section], []),
     "words and a control": (
         "ar",
         [control("لا تُفرض رسوم", "note.reason", " لأحد")],
@@ -271,7 +280,7 @@ def _with_control(text: str, *, empty: bool) -> list[str]:
         replace(clause, pieces=(*clause.pieces, Piece("……"))) if clause.id == "note" else clause
         for clause in returned.record.clauses
     ]
-    written = replace(returned.record, clauses=tuple(known), controls={"fee": "……"})
+    written = replace(returned.record, clauses=tuple(known), controls={"fee": ("……", "no fee")})
     found = readback.versions(returned, written)
     return [*map(str, changes(found.written, found.settled)), *(control.text for control in found.filled)]
 
@@ -282,6 +291,17 @@ def test_a_control_that_was_filled_in_is_told_by_its_tag_and_is_no_other_wording
 
 
 # The record ---
+
+
+@pytest.mark.parametrize("variant", VARIANTS | ANNEXED)
+def test_every_clause_is_found_in_the_file_as_it_is_written(variant: str):
+    kept = readback.read(io.BytesIO(sent(variant))).record
+    assert kept is not None
+    made = clauses(edition(**(VARIANTS | ANNEXED)[variant]))  # type: ignore[arg-type]
+    known = {(clause.id, clause.language): clause for clause in kept.clauses}
+    assert [known.get((clause.id, clause.language)) for clause in made] == list(made)
+    beside = {clause.text for place, clause in known.items() if "+" in place[0]}
+    assert len(beside) <= 8  # titles of the front, blanks to write a date on
 
 
 @pytest.mark.parametrize("variant", ["ar", "bilingual-annexed"])
@@ -301,7 +321,7 @@ def test_the_record_comes_back_as_it_was_written(variant: str):
 )
 def test_any_text_survives_the_record(pieces: list[tuple[str, str]], label: str):
     clause = Clause("a", "ar", "item", tuple(Piece(*piece) for piece in pieces), label)
-    kept = record.Record((clause,), {("a", "ar"): "p_a"}, ("x < y",), {"tag": " text "})
+    kept = record.Record((clause,), {("a", "ar"): "p_a"}, ("x < y",), {"tag": (" text ", "ة")})
     assert record.read(etree.fromstring(record.written(kept))) == kept
 
 
