@@ -18,8 +18,8 @@ from generator.document.edition import Edition, EditionName, Slot
 from generator.docx import write
 from generator.docx.archive import archive
 from generator.docx.controls import Controls
+from generator.docx.inspection import faults
 from tests.docx.reading import File, R, W, raw_text, text_of, value
-from tests.docx.selfcheck import faults
 from tests.editions import edition
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

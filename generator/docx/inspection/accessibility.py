@@ -130,8 +130,6 @@ def _context(paragraph: Element) -> str:
 #: What a paragraph and a run may say beside their style: what is about this one alone, as is the place of a frame.
 _OF_PARAGRAPHS = {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "numPr", "bidi", "rPr", "sectPr"}
 _OF_RUNS = {"rStyle", "rtl", "cs", "lang", "noProof", "webHidden"}
-#: Lines of contents are links, to which LibreOffice gives a character style of its own.
-_LINES_OF_CONTENTS = "TOC"
 
 
 def direct_formatting(file: WordFile) -> Iterator[Found]:
@@ -142,7 +140,6 @@ def direct_formatting(file: WordFile) -> Iterator[Found]:
         seen |= {f"{line.style} pPr {name}" for name in line.marks.keys() - _OF_PARAGRAPHS}
         if "rPr" in line.marks:
             seen |= {f"{line.style} pPr/rPr {local(mark)}" for mark in line.marks["rPr"] if local(mark) != "rtl"}
-        if not str(line.style).startswith(_LINES_OF_CONTENTS):
-            own = {local(mark) for run in line.element.iter(f"{W}r") for mark in run.iterfind(f"{W}rPr/*")}
-            seen |= {f"{line.style} rPr {name}" for name in own - _OF_RUNS}
+        own = {local(mark) for run in line.element.iter(f"{W}r") for mark in run.iterfind(f"{W}rPr/*")}
+        seen |= {f"{line.style} rPr {name}" for name in own - _OF_RUNS}
     yield from ((story.part, found) for found in sorted(seen))
