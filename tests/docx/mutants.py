@@ -13,12 +13,13 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from lxml import etree
 
+from generator.document.edition import Form
 from generator.docx import write
 from generator.docx.archive import archive
 from generator.docx.inspection import faults
@@ -179,96 +180,13 @@ def _made(xml: str) -> list[Any]:
 
 # The files they begin with ----------------------------------------------------------------------------------
 
-_STORE = "{6E1F1D2C-9C57-4F0B-8B1F-0C6C3B6F0A11}"
-_BOUND = (
-    """<w:dataBinding w:prefixMappings="xmlns:f='urn:facts'" w:xpath="/f:facts[1]/f:name[1]" """
-    f'w:storeItemID="{_STORE}"/>'
-)
-
-
-def _control(number: int, marks: str, shown: str) -> str:
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="Field {number}"/><w:tag w:val="field-{number}"/><w:id w:val="{number}"/>'
-        f"{marks}</w:sdtPr><w:sdtContent><w:r><w:t>{shown}</w:t></w:r></w:sdtContent></w:sdt>"
-    )
-
-
-_CONTROLS = (
-    _control(2001, f"{_BOUND}<w:text/>", "Sample"),
-    _control(2002, f"{_BOUND}<w:text/>", "Sample"),
-    _control(
-        2003,
-        '<w:date><w:dateFormat w:val="dd/MM/yyyy"/><w:lid w:val="ar-SA"/><w:calendar w:val="hijri"/></w:date>',
-        "–",
-    ),
-    _control(
-        2004,
-        '<w:dropDownList><w:listItem w:displayText="A" w:value="a"/><w:listItem w:displayText="B" w:value="b"/>'
-        "</w:dropDownList>",
-        "A",
-    ),
-    _control(
-        2005,
-        '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612"/><w14:uncheckedState w14:val="2610"/>'
-        "</w14:checkbox>",
-        "☐",
-    ),
-)
-_PACKAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def _with_controls(parts: Parts) -> Parts:
-    """A file with controls of every kind, two of them bound to one fact, and protected but for them."""
-    document = etree.fromstring(parts["word/document.xml"])
-    made = etree.Element(document.tag, attrib=document.attrib, nsmap={**document.nsmap, **_ignorable_map()})
-    made.extend(document)
-    made.set(_qualified("mc:Ignorable"), "w14")
-    paragraph = _first(made, "//w:p[w:pPr/w:pStyle/@w:val='BodyText']")
-    paragraph.extend(child for control in _CONTROLS for child in _made(control))
-    etree.cleanup_namespaces(made)
-    settings = etree.fromstring(parts["word/settings.xml"])
-    _first(settings, "w:defaultTabStop").addprevious(
-        _made('<w:documentProtection w:edit="forms" w:enforcement="1"/>')[0]
-    )
-    relations = etree.fromstring(parts["word/_rels/document.xml.rels"])
-    relations.append(_relation("rIdData", "customXml", "../customXml/item1.xml"))
-    types = etree.fromstring(parts["[Content_Types].xml"])
-    types.append(_override("/customXml/itemProps1.xml", f"{_TYPE}customXmlProperties+xml"))
-    own = etree.Element(_qualified("pr:Relationships"), nsmap={None: NAMESPACES["pr"]})
-    own.append(_relation("rId1", "customXmlProps", "itemProps1.xml"))
-    return {
-        **parts,
-        "word/document.xml": etree.tostring(made),
-        "word/settings.xml": etree.tostring(settings),
-        "word/_rels/document.xml.rels": etree.tostring(relations),
-        "[Content_Types].xml": etree.tostring(types),
-        "customXml/item1.xml": b'<facts xmlns="urn:facts"><name>Sample</name></facts>',
-        "customXml/itemProps1.xml": f'<ds:datastoreItem xmlns:ds="{NAMESPACES["ds"]}" ds:itemID="{_STORE}"/>'.encode(),
-        "customXml/_rels/item1.xml.rels": etree.tostring(own),
-    }
-
-
-_TYPE = "application/vnd.openxmlformats-officedocument."
-
-
-def _ignorable_map() -> dict[str, str]:
-    return {prefix: NAMESPACES[prefix] for prefix in ("mc", "w14")}
-
-
-def _relation(key: str, kind: str, target: str) -> Any:
-    return etree.Element(_qualified("pr:Relationship"), Id=key, Type=f"{_PACKAGE}/{kind}", Target=target)
-
-
-def _override(name: str, content_type: str) -> Any:
-    return etree.Element(_qualified("ct:Override"), PartName=name, ContentType=content_type)
-
-
-#: Arabic as a draft with annexes, English, two languages, and a file with content controls, which no writer made.
+#: Arabic as a draft with annexes, English, two languages, a draft to fill in and nothing else, nothing to fill in.
 BASES = {
     "ar": {"name": "ar", "draft": True, "annexed": True, "sections": 2},
     "en": {"name": "en", "sections": 1},
     "bilingual": {"name": "bilingual", "sections": 1},
-    "controls": {"name": "en", "sections": 1},
+    "controls": {"name": "bilingual", "draft": True, "annexed": True, "sections": 1},
+    "plain": {"name": "en", "sections": 1},
 }
 
 
@@ -276,8 +194,9 @@ BASES = {
 def base(name: str) -> File:
     """A good file."""
     made = edition(**BASES[name])  # type: ignore[arg-type]
-    file = File(write(made, pages_of(made), 12))
-    return File(archive(_with_controls(file.parts))) if name == "controls" else file
+    if name == "plain":
+        made = replace(made, body=tuple(block for block in made.body if not isinstance(block, Form)))
+    return File(write(made, pages_of(made), 12, protect=name == "controls"))
 
 
 def seen(mutant: Mutant) -> set[str]:
@@ -363,7 +282,6 @@ _TABLE: dict[str, list[tuple[Any, ...]]] = {
         ("a paragraph in a paragraph", _BODY, inside("<w:p/>"), "nesting"),
         ("a font size that is no whole number", f"{_ARABIC}/w:rPr/w:rtl", before('<w:szCs w:val="10.5"/>'), ""),
         ("an alignment that does not exist", f"{_BODY}/w:pPr/w:rPr", before('<w:jc w:val="middle"/>'), ""),
-        ("an attribute of Word 2010 not declared so", _BODY, put("w14:paraId", "00000001"), "namespaces"),
         # tables
         ("a cell without a paragraph at its end", "//w:tc[count(w:p) = 1]/w:p", drop, "cells"),
         ("a body without its section", "//w:body/w:sectPr", drop, "cells"),
@@ -431,11 +349,11 @@ _TABLE: dict[str, list[tuple[Any, ...]]] = {
         ("a control without a tag", "//w:sdtPr[w:text]/w:tag", drop, "controls", "controls"),
         ("a control that holds nothing", "//w:sdt[w:sdtPr/w:date]/w:sdtContent", empty, "controls", "controls"),
         ("a control of two kinds", "//w:sdtPr/w:text", before("<w:picture/>"), "controls", "controls"),
-        ("a choice twice in a list", "//w:listItem[2]", put("w:value", "a"), "controls", "controls"),
+        ("a choice twice in a list", "//w:listItem[2]", like_previous(f"{_W}value"), "controls", "controls"),
         ("a date without a calendar", "//w:date/w:calendar", drop, "controls", "controls"),
         ("a box without a state", "//w14:uncheckedState", drop, "controls", "controls"),
         ("a control bound to no part", "//w:dataBinding", put("w:storeItemID", _NOBODY), "bindings", "controls"),
-        ("a control bound to no place", "//w:dataBinding", put("w:xpath", "/f:facts/f:x"), "bindings", "controls"),
+        ("a control bound to no place", "//w:dataBinding", put("w:xpath", "/s:fields/s:x"), "bindings", "controls"),
         ("a control that shows another fact than its own", f"{_CONTROL}//w:t", text("Other"), "bindings", "controls"),
         ("a box of Word 2010 not declared so", "/w:document", unset("mc:Ignorable"), "namespaces", "controls"),
     ],
@@ -467,7 +385,7 @@ _TABLE: dict[str, list[tuple[Any, ...]]] = {
         ("embedded fonts without their setting", "//w:embedTrueTypeFonts", drop, "settings"),
         ("a zoom without a percentage", "//w:zoom", unset("w:percent"), ""),
         ("a protection that does not exist", "//w:documentProtection", put("w:edit", "fields"), "settings", "controls"),
-        ("a protection that leaves nothing to fill in", "//w:defaultTabStop", before(_PROTECTION), "settings"),
+        ("a protection that leaves nothing to fill in", "//w:defaultTabStop", before(_PROTECTION), "settings", "plain"),
     ],
     "word/header1.xml": [
         ("a watermark without alternative text", "//v:shape", unset("alt"), "alternative-texts"),
