@@ -155,6 +155,7 @@ class _Context:
     row: Row | None = None
     contents: bool = False
     control: str | None = None
+    title: str = ""  # of the box to tick that is inside
     rejected: bool = True
     accepted: bool = True
 
@@ -316,22 +317,30 @@ class _Reader:
     # ---- content controls ----
 
     def _control(self, element: Element, context: _Context, walk: _Walk) -> None:
-        """A content control of either kind: what is in it, and what it is."""
+        """A content control of either kind: what is in it, and what it is.
+
+        LibreOffice 7.4 writes no tags; of a box to tick it puts the title on a control round the whole paragraph.
+        """
         properties, content = element.find(name("w:sdtPr")), element.find(name("w:sdtContent"))
         gallery = "" if properties is None else _gallery(properties)
-        tag = value_of(properties, "tag") or value_of(properties, "alias")
-        contents = context.contents or gallery == _CONTENTS
-        inside = replace(context, contents=contents, control=tag or context.control)
+        alias = value_of(properties, "alias")
+        tag = value_of(properties, "tag") or alias
+        box = None if properties is None else properties.find(f"{_CHECKBOX}checkbox")
+        inside = replace(context, contents=context.contents or gallery == _CONTENTS)
+        if tag and box is None and content is not None and next(content.iter(f"{_CHECKBOX}checkbox"), None) is not None:
+            inside, tag = replace(inside, title=tag), ""
+        elif box is not None and not tag:
+            tag = alias = context.title
+        inside = replace(inside, control=tag or context.control)
         for child in [] if content is None else content:
             walk(child, inside)
-        if tag and not gallery:
-            shown = plain("".join(text.text or "" for text in content.iter(name("w:t")))) if content is not None else ""
+        if tag and not gallery and content is not None:
+            shown = plain("".join(text.text or "" for text in content.iter(name("w:t"))))
             empty = properties.find(name("w:showingPlcHdr")) is not None
-            box = properties.find(f"{_CHECKBOX}checkbox")
             if box is not None:
                 checked = box.find(f"{_CHECKBOX}checked")
                 empty = checked is None or checked.get(f"{_CHECKBOX}val", "1") in _OFF
-            self.controls.append(Control(tag, value_of(properties, "alias"), shown, empty))
+            self.controls.append(Control(tag, alias, shown, empty))
 
 
 # Readings ---

@@ -141,16 +141,17 @@ def _filled(body: Body, written: Record) -> tuple[Control, ...]:
     filled = (
         control
         for control in body.controls
-        if (control.text not in known[control.tag] if control.tag in known else not control.empty)
+        if control.text and (control.text not in known[control.tag] if control.tag in known else not control.empty)
     )
     return tuple(dict.fromkeys(filled))
 
 
 def _contents(controls: Iterable[Control]) -> dict[str, tuple[str, ...]]:
-    """What controls show, by their tags."""
+    """What controls show, by their tags and, since programs lose those, by their titles."""
     found: dict[str, dict[str, None]] = {}
     for control in controls:
-        found.setdefault(control.tag, {})[control.text] = None
+        for key in filter(None, (control.tag, control.alias)):
+            found.setdefault(key, {})[control.text] = None
     return {tag: tuple(texts) for tag, texts in found.items()}
 
 

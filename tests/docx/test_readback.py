@@ -14,7 +14,7 @@ from lxml import etree
 
 from generator.document.clauses import clauses
 from generator.document.diff import Clause, Piece, changes
-from generator.docx import readback, record
+from generator.docx import paragraphs, readback, record
 from generator.docx.read import WordError
 from generator.docx.readback import ForeignError
 from generator.docx.record import RecordError
@@ -288,6 +288,37 @@ def _with_control(text: str, *, empty: bool) -> list[str]:
 def test_a_control_that_was_filled_in_is_told_by_its_tag_and_is_no_other_wording():
     assert _with_control("……", empty=True) == []
     assert _with_control("عشرة ريالات", empty=False) == ["عشرة ريالات"]
+
+
+_BOX = (
+    '<w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+    '<w14:checked w14:val="1"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>'
+)
+
+
+def test_a_box_is_known_by_its_title_where_that_stands_round_the_paragraph():
+    """So LibreOffice 7.4 writes it, without the tag."""
+    document = etree.fromstring(
+        _DOCUMENT.decode()
+        % (
+            '<w:sdt><w:sdtPr><w:alias w:val="Box"/></w:sdtPr><w:sdtContent><w:p>'
+            f"{_BOX}<w:r><w:tab/><w:t>لا يوجد تعارض.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+    )
+    body = paragraphs.read(document, {})
+    assert body.controls == (paragraphs.Control("Box", "Box", "☒", False),)
+    assert [paragraph.text({"☐"}, {"Box": ("☐",)}) for paragraph in body.accepted] == ["لا يوجد تعارض."]
+
+
+def test_a_fact_that_a_program_writes_twice_is_one():
+    """So LibreOffice 7.4 writes a control that is bound to data."""
+    control = (
+        '<w:sdt><w:sdtPr><w:alias w:val="Version"/></w:sdtPr><w:sdtContent><w:r><w:t>1.10</w:t></w:r>'
+        "</w:sdtContent></w:sdt>"
+    )
+    document = etree.fromstring(_DOCUMENT.decode() % f"<w:p>{control}{control}</w:p>")
+    (paragraph,) = paragraphs.read(document, {}).accepted
+    assert paragraph.text((), {"Version": ("1.10",)}) == "1.10"
 
 
 # The record ---
