@@ -37,6 +37,8 @@ class _Reader:
         yield from self._block(approval.heading)
         for paragraph in approval.paragraphs:
             yield from self._block(paragraph)
+        if approval.record:
+            yield from self._form(approval.record)
         if approval.signatures:
             yield from self._table(approval.signatures)
         yield from self._sides(f"{approval.heading.anchor}.stamp", "paragraph", approval.stamp)

@@ -116,10 +116,14 @@ def _text(paragraph: Element) -> str:
 
 
 def styles_of(archive: zipfile.ZipFile) -> dict[str, Style]:
-    if _STYLES not in archive.namelist():
-        return {}
+    """The styles of a file by their ids; none where it has no such part."""
+    return styles_in(part(archive, _STYLES)) if _STYLES in archive.namelist() else {}
+
+
+def styles_in(sheet: Element) -> dict[str, Style]:
+    """The styles of a style sheet by their ids."""
     found = {}
-    for element in part(archive, _STYLES).iter(f"{_W}style"):
+    for element in sheet.iter(f"{_W}style"):
         name = value_of(element, "name")
         properties = element.find(f"{_W}pPr")
         named = _HEADING.fullmatch(name)

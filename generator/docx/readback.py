@@ -16,14 +16,13 @@ from generator.docx import paragraphs, record
 from generator.docx.matching import identify
 from generator.docx.ooxml import Element
 from generator.docx.paragraphs import Body, Control, Paragraph, Revision
-from generator.docx.read import MAIN, UNREADABLE, WordError, check_size, part, styles_of
+from generator.docx.read import MAIN, UNREADABLE, WordError, check_size, part, styles_in, styles_of
 from generator.docx.record import Record, RecordError
 from generator.language.inline import Language
 
 _CUSTOM = "docProps/custom.xml"
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _DATA = re.compile(r"customXml/item\d+\.xml")
-_ENTRY = re.compile(r"TOC\d")  # our styles of the lines of a contents list
 _MOST = 20_000  # paragraphs; the longest policy has a tenth of it
 _KEYS = ("association", "policy", "edition", "version", "state", "contenthash")
 
@@ -155,21 +154,23 @@ def _contents(controls: Iterable[Control]) -> dict[str, tuple[str, ...]]:
     return {tag: tuple(texts) for tag, texts in found.items()}
 
 
-def record_of(edition: Edition, bookmarks: Mapping[tuple[str, Language], str], document: Element) -> Record:
-    """What is to be known of an edition when its document comes back; ``document`` is the one that was written.
+def record_of(
+    edition: Edition, bookmarks: Mapping[tuple[str, Language], str], document: Element, sheet: Element
+) -> Record:
+    """What is to be known of an edition when its document comes back; ``document`` is the one that was written, and
+    ``sheet`` its styles.
 
     Paragraphs of it that are no clauses, such as blanks to write on, are kept as clauses too, named by those they stand
     after: so they are neither taken for what they are not, nor for something new.
     """
-    body = paragraphs.read(document, {})
+    body = paragraphs.read(document, styles_in(sheet))
     made = clauses(edition)
     places = {(clause.id, clause.language) for clause in made}
-    shown = [paragraph for paragraph in body.accepted if not _ENTRY.fullmatch(paragraph.style)]
-    cover = [paragraphs.plain(paragraph.printed) for paragraph in shown if paragraph.section == 0]
+    cover = [paragraphs.plain(paragraph.printed) for paragraph in body.accepted if paragraph.section == 0]
     known = Record(
         made,
         {place: name for place, name in bookmarks.items() if place in places},
         tuple(text for text in dict.fromkeys(cover) if text),
         _contents(body.controls),
     )
-    return replace(known, clauses=identify(made, known, _text(body, shown)))
+    return replace(known, clauses=identify(made, known, _text(body, body.accepted)))

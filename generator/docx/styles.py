@@ -96,6 +96,11 @@ class Sheet:
         """Gives a style a paragraph property of this document."""
         add_property(self._styles[style].find(name("w:pPr")), mark)
 
+    @property
+    def root(self) -> Element:
+        """All styles so far."""
+        return self._root
+
     def part(self) -> bytes:
         """``word/styles.xml``."""
         return serialize(self._root)

@@ -61,7 +61,7 @@ def write(
     body.extend(_cover(story))
     body.extend(_pages(story, heading_pages))
     body.append(properties("sectPr", *references, *_section(book, sizes.top, sizes.bottom, sizes.side)))
-    kept = record_of(edition, book.bookmarks.names, parts.document.element)
+    kept = record_of(edition, book.bookmarks.names, parts.document.element, book.sheet.root)
     parts.add_data("record", record.NAMESPACE, record.written(kept))
     styles = book.sheet.part()
     if (facts := controls.facts()) is not None:

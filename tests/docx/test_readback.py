@@ -183,7 +183,7 @@ EDITS: dict[str, tuple[str, list[Edit], list[str]]] = {
     "a blank, filled in by hand": (
         "en-annexed",
         [change("…………", "2026")],
-        ["~ declaration.f1.11+1 en: …… / …… / [-…………-]{+2026+}"],
+        ["= declaration.f1.11.gregorian: …… / …… / 2026"],
     ),
     "the end of the cover taken away": ("bilingual", [lose_section], []),
     "words and a control": (
