@@ -1,13 +1,15 @@
-"""Comparing Word files that came back with what was written into them."""
+"""Comparing Word files that came back with what was written into them, and adopting what was changed."""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from generator import docx
+from generator.adoption import Adoption, adopt
 from generator.build import EDITIONS, folder_of, known_slugs
 from generator.document.compose import compose
 from generator.document.diff import Change, changes
@@ -69,6 +71,40 @@ def compare(file: Path, root: Path | None, today: datetime.date) -> tuple[Compar
         versions.filled,
     )
     return made, findings
+
+
+def adoptions(made: Iterable[Comparison], root: Path | None, today: datetime.date) -> Iterator[tuple[Origin, Adoption]]:
+    """What it comes to, policy by policy, to adopt the changes of files; nothing is written yet.
+
+    Files of one policy are taken together (its Arabic and its English edition). Pending changes are left to whoever
+    decides them; a clause that two files change differently is an error.
+    """
+    policies: dict[tuple[str, str], list[Comparison]] = {}
+    for comparison in made:
+        policies.setdefault((comparison.origin.association, comparison.origin.policy), []).append(comparison)
+    for (slug, policy), comparisons in policies.items():
+        origin, place = comparisons[0].origin, Place(comparisons[0].file)
+        association = load(folder_of(root, slug), today)[0] if root and slug in known_slugs(root) else None
+        if association is None or policy not in association.profile.policies:
+            unknown = error("returned-unknown", place, slug=slug, policy=policy)
+            yield origin, Adoption(findings=(unknown,))
+            continue
+        wanted, findings = _together(comparisons)
+        adoption = adopt(association, policy, wanted, today)
+        yield origin, replace(adoption, findings=(*findings, *adoption.findings))
+
+
+def _together(comparisons: Iterable[Comparison]) -> tuple[list[Change], list[Finding]]:
+    """The changes of several files, each once, without those that contradict each other."""
+    wanted: dict[tuple[str, str, bool], Change] = {}
+    findings: dict[tuple[str, str, bool], Finding] = {}
+    for comparison in comparisons:
+        for change in comparison.changes:
+            key = (change.clause, change.language, change.before is None)
+            other = wanted.setdefault(key, change)
+            if (other.after, other.follows) != (change.after, change.follows):
+                findings[key] = error("returned-contradiction", Place(comparison.file), id=change.clause)
+    return [change for key, change in wanted.items() if key not in findings], list(findings.values())
 
 
 def _composed(origin: Origin, root: Path, today: datetime.date) -> Record | None:

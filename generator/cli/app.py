@@ -244,11 +244,22 @@ def _application(screen: Screen) -> typer.Typer:
     returned = Annotated[list[Path], typer.Argument(help=screen.text("options", "returned"), show_default=False)]
 
     @app.command("compare", help=screen.text("commands", "compare"))
-    def _compare(files: returned, root: root = None, json: json = False) -> int:
-        from generator.cli.comparing import show_comparison
+    def _compare(
+        files: returned,
+        adopt: Annotated[bool, option("adopt", "--adopt")] = False,
+        root: root = None,
+        date: day = None,
+        json: json = False,
+    ) -> int:
+        from generator.cli.comparing import show_adoption, show_comparison
 
         _check_texts(files, [".docx"])
-        return _FAULTY if show_comparison(screen, files, _sources(root), _today(None)) else _OK
+        sources, today = _sources(root), _today(date)
+        made, different = show_comparison(screen, files, sources, today)
+        if not adopt:
+            return _FAULTY if different else _OK
+        with _writing():
+            return _OK if show_adoption(screen, made, sources, today) and len(made) == len(set(files)) else _FAULTY
 
     return app
 

@@ -7,21 +7,29 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.adoption import write
 from generator.cli.screen import Screen, shown_path
-from generator.compare import Comparison, compare
+from generator.compare import Comparison, adoptions, compare
 from generator.document.diff import Change, Span, changed_values, words
-from generator.errors import Severity
+from generator.errors import Finding, Severity
 from generator.language.inline import Language
 
 #: How removed and added words are marked, with or without colours, and how many words around them are shown.
 _MARKS = {"equal": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
 _STYLES = {"equal": "", "removed": "red strike", "added": "green"}
 _CONTEXT = 8
+#: Warnings that a change was not adopted; others tell what has to follow.
+_LEFT_OUT = frozenset({"adopt-refused", "adopt-impossible"})
 
 
-def show_comparison(screen: Screen, files: Sequence[Path], root: Path | None, today: datetime.date) -> bool:
-    """Prints the differences of each file; whether there are any, or a file cannot be compared."""
+def show_comparison(
+    screen: Screen, files: Sequence[Path], root: Path | None, today: datetime.date
+) -> tuple[list[Comparison], bool]:
+    """Prints the differences of each file; gives those that can be compared, and whether there is any difference or a
+    file that cannot be.
+    """
     different = False
+    found: list[Comparison] = []
     for file in dict.fromkeys(files):
         made, findings = compare(file, root, today)
         screen.findings(findings)
@@ -29,7 +37,38 @@ def show_comparison(screen: Screen, files: Sequence[Path], root: Path | None, to
         if made is not None:
             different |= not made.is_same
             _Shown(screen, made).show()
-    return different
+            found.append(made)
+    return found, different
+
+
+def show_adoption(screen: Screen, made: Sequence[Comparison], root: Path | None, today: datetime.date) -> bool:
+    """Writes the changes of files as own texts and prints which, and what is proposed for profiles; whether everything
+    could be adopted. Raises OSError.
+    """
+    whole = True
+    for origin, adoption in adoptions(made, root, today):
+        paths = write(adoption)
+        screen.findings(list(adoption.findings))
+        whole &= not any(_is_left_out(finding) for finding in adoption.findings)
+        for path in paths:
+            if screen.as_json:
+                facts = {
+                    "association": origin.association,
+                    "policy": origin.policy,
+                    "edition": "",
+                    "format": path.suffix[1:],
+                }
+                screen.record("file", **facts, path=shown_path(path), state="written")
+            else:
+                screen.result(shown_path(path))
+        if not paths and not screen.as_json:
+            screen.remark(screen.text("compare", "nothing-adopted"))
+    return whole
+
+
+def _is_left_out(finding: Finding) -> bool:
+    """Whether a finding says that something is not adopted."""
+    return finding.severity is Severity.ERROR or finding.rule in _LEFT_OUT
 
 
 class _Shown:
