@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import Literal
@@ -92,6 +93,15 @@ class Side:
     @property
     def plain(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def stretches(self) -> list[tuple[Run, ...]]:
+        """The runs as islands and flowing text: neighbouring runs of one island, cut by its style, are one stretch.
+
+        Two isolates side by side would be ordered against the line.
+        """
+        kinds = groupby(self.runs, lambda run: (run.island, run.direction, run.language if run.island else ""))
+        return [tuple(runs) for _, runs in kinds]
 
 
 Sides = tuple[Side, ...]

@@ -17,7 +17,7 @@ from generator.docx.ooxml import Element, cell, element, field, local_name, row,
 from generator.docx.story import Story, hangs
 from generator.docx.styles import variant
 from generator.docx.tables import grid
-from generator.docx.text import is_digits, marked
+from generator.docx.text import is_digits, marked_runs
 from generator.language import digits
 from generator.language.inline import Language
 
@@ -171,5 +171,5 @@ def _texts(side: Side) -> list[Element]:
             w("rtl") if made.direction == "rtl" else None,
             w("cs") if side.direction == "rtl" and made.direction == "ltr" and is_digits(made) else None,
         )
-        for made, text in marked(side)
+        for made, text in marked_runs(side)
     ]

@@ -18,8 +18,9 @@ from generator.docx.numbering import Numbering
 from generator.docx.ooxml import Element, element, field, local_name, name, properties, run, tab, w
 from generator.docx.references import References, dotted
 from generator.docx.styles import Sheet, Variant
-from generator.docx.text import LRM, is_digits, marked
+from generator.docx.text import is_digits, marked_runs
 from generator.language.inline import Direction, Language
+from generator.language.marks import LRM
 
 _LONGEST_HANGING = 6
 
@@ -111,7 +112,7 @@ class Story:
         """The runs of a side; ``style`` is a character style for all of them."""
         return [
             element
-            for made, text in marked(side)
+            for made, text in marked_runs(side)
             for element in self._runs(made, text, side.direction, style, side.language)
         ]
 

@@ -116,6 +116,7 @@ _FIXED = {
     **dict.fromkeys(",\u066b\u066c", ","),  # the Arabic separators are class AN: numbers for themselves
     **dict.fromkeys("\u061b\u061f\u06d4", "q"),  # ؛ ؟ ۔ are class AL, unlike ،
     **dict.fromkeys("\u060c\u066a", "c"),
+    **dict.fromkeys("\u00b0\u2030\u2031\u2032\u2033", "%"),  # class ET, as % is
     **dict.fromkeys("|\u2022\u25aa\u25cf\u25e6\u2023", "|"),
     **dict.fromkeys("\u200c\u200d", "j"),
 }
@@ -164,6 +165,7 @@ _SHAPES = _Shapes()
 class _Kind(Enum):
     LATIN = auto()
     ARABIC = auto()
+    MARK = auto()  # Arabic punctuation of a strong class that ends no Arabic word
     PLAIN = auto()  # a number that flows: an integer, or one that reads like words
     NUMBER = auto()  # any other: grouped, or with a sign
     ITEM = auto()  # an address, telephone or account number
@@ -196,29 +198,32 @@ _ADDRESS = re.compile(
 _DIGIT = "[09]"
 _GAP = r"(?:[ ]?-[ ]?|[ ])?"  # between the groups of a telephone number
 _AMOUNT = rf"{_DIGIT}++(?:[./,:]{_DIGIT}++)*"  # single separators inside one number: class CS, W4
+_SIGN = r"m*+(?:[ ]?%|[$#])?"  # what ends a number: of class ET
 _LIMIT = rf"{_DIGIT}++(?:[.,:]{_DIGIT}++)?%?+"  # one end of a range
 _TOKEN = re.compile(
     rf"""
       (?P<forced> Ff*+ )
     | (?P<address> Ii*+ )
     | (?P<arabic> [mj]*+ r [rmjq]*+ )
+    | (?P<mark> q [qm]*+ )
     | (?P<stray> [mj]++ )
     | (?P<latin> (?: (?<![a09rm).])[@#.] )? {_DIGIT}*+ a [a09m]*+ [+#]*+ m*+ )
     | (?P<date> (?: {_DIGIT}{{1,2}} (?P<s>[ ]?[-/.][ ]?) {_DIGIT}{{1,2}} (?P=s) {_DIGIT}{{4}}
                   | {_DIGIT}{{4}} (?P<z>[ ]?[-/.][ ]?) {_DIGIT}{{1,2}} (?P=z) {_DIGIT}{{1,2}} )
                 (?! [-/.]?{_DIGIT} ) m*+ )
     | (?P<phone> (?: (?:\+[ ]?|00) {_DIGIT} (?: {_GAP}{_DIGIT} ){{6,14}}
+                   | (?:\+[ ]?|00) {_DIGIT}{{1,3}} [ ]? \( {_DIGIT}{{1,4}} \) (?: {_GAP}{_DIGIT} ){{5,12}}
                    | (?:\+[ ]?)? \( \+?{_DIGIT}{{1,4}} \) (?: {_GAP}{_DIGIT} ){{5,12}}
                    | 0 (?: {_GAP}{_DIGIT} ){{6,9}}
                    | (?={_DIGIT}{{2,5}}[ ]{_DIGIT}{{2}}) {_DIGIT} (?: [ ]?{_DIGIT} ){{8,29}} )
                  (?! [-/.,:]?{_DIGIT} ) m*+ )
     | (?P<range> {_LIMIT} [ ]-[ ] {_LIMIT} (?! [-/.,:]?{_DIGIT} | [ ]-[ ]{_DIGIT} ) m*+ )
-    | (?P<number> (?: (?<![a09rmj)%])[-+$] )? {_AMOUNT}(?:[ ]?%)? (?: -{_AMOUNT}(?:[ ]?%)? )* m*+ )
+    | (?P<number> (?: (?: (?<![a09rmj)%])[-+] | [$#%] ) m*+ )? {_AMOUNT}{_SIGN} (?: [-+]{_AMOUNT}{_SIGN} )* m*+ )
     """,
     re.VERBOSE,
 )
 _INTEGER = re.compile(f"{_DIGIT}+m*")
-_TURNS = re.compile(f"{_DIGIT}(?: ?- ?| ?/ | /|[ ]){_DIGIT}")
+_TURNS = re.compile(f"{_DIGIT}(?: ?- ?|\\+| ?/ | /|[ ]){_DIGIT}")
 _KEEPS_ORDER = re.compile(f"{_AMOUNT}m*")  # what W4 keeps together in right-to-left text without isolation
 
 
@@ -242,12 +247,24 @@ def _tokens(text: str, shape: str, forced: Sequence[Forced]) -> list[_Token]:
                 tokens.append(_Token(start, end, _Kind.ITEM, "ltr", verbatim=True))
             case "arabic":
                 tokens.append(_Token(start, end, _Kind.ARABIC, "rtl"))
+            case "mark":
+                tokens.append(_Token(start, end, _Kind.MARK, "rtl"))
             case "latin":
                 tokens.append(_Token(start, end, _Kind.LATIN, "ltr"))
             case "date" | "range" | "number":
-                plain = _INTEGER.fullmatch(match[0]) or _reads_like_words(text[start:end], match[0])
-                tokens.append(_Token(start, end, _Kind.PLAIN if plain else _Kind.NUMBER, "ltr"))
+                tokens += _numbers(text, start, match[0])
     return tokens
+
+
+def _numbers(text: str, start: int, shape: str) -> Iterator[_Token]:
+    """A number as one token; one that is read from the right as its groups, each of which keeps its own order."""
+    if not _reads_like_words(text[start : start + len(shape)], shape):
+        kind = _Kind.PLAIN if _INTEGER.fullmatch(shape) else _Kind.NUMBER
+        yield _Token(start, start + len(shape), kind, "ltr")
+        return
+    for group in _KEEPS_ORDER.finditer(shape):
+        kind = _Kind.PLAIN if _INTEGER.fullmatch(group[0]) else _Kind.NUMBER
+        yield _Token(start + group.start(), start + group.end(), kind, "ltr")
 
 
 def _reads_like_words(text: str, shape: str) -> bool:
@@ -319,11 +336,15 @@ def _islands(text: str, base: Direction, forced: Sequence[Forced]) -> Iterator[t
     tokens = _tokens(text, shape, forced)
     links = _links_in_rtl(tokens, shape) if base == "rtl" else _links_in_ltr(tokens, shape)
     for first, last, end in _phrases(tokens, links, _pairs(text, tokens)):
+        if base == "rtl":
+            _relink(links, tokens, shape, last + 1)
         phrase = tokens[first : last + 1]
         direction = _island_direction(phrase, base, shape)
         if direction is None:
             continue
         start = phrase[0].start
+        while end < len(shape) and shape[end] == "m":  # of a closing bracket
+            end += 1
         latin = any(token.kind is _Kind.LATIN for token in phrase)
         digits = latin and re.search(_DIGIT, shape[start:end]) is not None
         yield start, end, direction, digits or any(token.verbatim for token in phrase)
@@ -335,8 +356,8 @@ def _island_direction(phrase: Sequence[_Token], base: Direction, shape: str) -> 
     if kinds == {_Kind.FORCED}:
         return phrase[0].direction
     if base == "rtl":
-        return None if kinds <= {_Kind.ARABIC, _Kind.PLAIN} else "ltr"
-    if any(_is_arabic(token) for token in phrase):
+        return None if kinds <= {_Kind.ARABIC, _Kind.MARK, _Kind.PLAIN} else "ltr"
+    if any(token.direction == "rtl" for token in phrase):
         return "rtl"
     holds_arabic = "r" in shape[phrase[0].start : phrase[-1].end]
     return "ltr" if holds_arabic or _Kind.FORCED in kinds else None
@@ -350,6 +371,15 @@ def _links_in_rtl(tokens: Sequence[_Token], shape: str) -> list[bool]:
         after_latin = a.kind is _Kind.LATIN or (after_latin and bool(links) and links[-1])
         links.append(_linked_in_rtl(a, b, shape[a.end : b.start], after_latin))
     return links
+
+
+def _relink(links: list[bool], tokens: Sequence[_Token], shape: str, first: int) -> None:
+    """Unlinks the tokens before a phrase's first Latin word where that phrase begins behind a bracket."""
+    for index in range(first, len(links)):
+        a, b = tokens[index : index + 2]
+        if a.kind is _Kind.LATIN or not links[index]:
+            break
+        links[index] = _linked_in_rtl(a, b, shape[a.end : b.start], False)
 
 
 def _linked_in_rtl(a: _Token, b: _Token, gap: str, after_latin: bool) -> bool:
@@ -393,14 +423,14 @@ def _links_in_ltr(tokens: Sequence[_Token], shape: str) -> list[bool]:
 
 
 def _is_arabic(token: _Token) -> bool:
-    return token.direction == "rtl"
+    return token.direction == "rtl" and token.kind is not _Kind.MARK
 
 
 def _fits_arabic(token: _Token, shape: str) -> bool:
     """Whether a token can stand inside an Arabic phrase without isolation of its own."""
     if token.kind is _Kind.NUMBER:
         return _KEEPS_ORDER.fullmatch(shape, token.start, token.end) is not None
-    return _is_arabic(token) or token.kind is _Kind.PLAIN
+    return token.direction == "rtl" or token.kind is _Kind.PLAIN
 
 
 # Brackets ---------------------------------------------------------------------------------------------------

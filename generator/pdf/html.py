@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -118,7 +118,6 @@ def _questions(edition: Edition) -> dict[str, Any]:
         "properties": _properties(edition),
         "target": target,
         "starts_sheet": lambda heading: heading.anchor in edition.sheets,
-        "stretches": _stretches,
         "emphasis": _emphasis,
         "is_long": lambda runs: sum(len(run.text) for run in runs) > _LONGEST_UNBROKEN,
         "is_tall": lambda side: len(side.label) > _LONGEST_HANGING,
@@ -163,13 +162,7 @@ def side_of(sides: Sides, language: Language) -> Side:
     return next((side for side in sides if side.language == language), sides[0])
 
 
-def _stretches(side: Side) -> list[tuple[bool, list[Run]]]:
-    """The runs as islands and flowing text: neighbouring runs of one island, cut by its style, are one stretch."""
-    kinds = groupby(side.runs, lambda run: (run.island, run.direction, run.language if run.island else ""))
-    return [(island, list(runs)) for (island, _, _), runs in kinds]
-
-
-def _emphasis(runs: list[Run]) -> list[tuple[bool, list[Run]]]:
+def _emphasis(runs: Sequence[Run]) -> list[tuple[bool, list[Run]]]:
     """The runs in groups of equal emphasis, so that one element holds each group."""
     return [(strong, list(group)) for strong, group in groupby(runs, lambda run: run.strong)]
 

@@ -27,7 +27,7 @@ from generator.document.edition import (
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
+MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2069"))
 
 
 @dataclass
@@ -47,6 +47,11 @@ class File:
     @cached_property
     def document(self) -> Any:
         return self.xml("word/document.xml")
+
+    @cached_property
+    def styles(self) -> dict[str, Any]:
+        """The styles by their ids."""
+        return {found.get(f"{W}styleId"): found for found in self.xml("word/styles.xml").iter(f"{W}style")}
 
     @property
     def stories(self) -> list[Any]:
@@ -91,13 +96,22 @@ def style_of(paragraph: Any) -> str | None:
 
 def inherited(file: File, style: str | None, mark: str, attribute: str = "val") -> str | None:
     """What a style, or one it is based on, says of its paragraphs."""
-    styles = {found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")}
     while style is not None:
-        found = value(styles[style], f"pPr/{mark}", attribute)
+        found = value(file.styles[style], f"pPr/{mark}", attribute)
         if found is not None:
             return found
-        style = value(styles[style], "basedOn")
+        style = value(file.styles[style], "basedOn")
     return None
+
+
+def is_rtl(file: File, paragraph: Any) -> bool:
+    """Whether a paragraph runs right to left, by itself or by its style."""
+    mark = paragraph.find(f"{W}pPr/{W}bidi")
+    style = value(paragraph, "pPr/pStyle")
+    while mark is None and style is not None:
+        mark = file.styles[style].find(f"{W}pPr/{W}bidi")
+        style = value(file.styles[style], "basedOn")
+    return mark is not None and mark.get(f"{W}val") not in {"0", "false"}
 
 
 # Labels ----------------------------------------------------------------------------------------------------
@@ -120,7 +134,7 @@ class Labels:
             for found in numbering.iter(f"{W}abstractNum")
         }
         self.numbers = {found.get(f"{W}numId"): found for found in numbering.iter(f"{W}num")}
-        self.styles = {found.get(f"{W}styleId"): found for found in file.xml("word/styles.xml").iter(f"{W}style")}
+        self.styles = file.styles
         self.counts: dict[str, list[int]] = {}
 
     def of(self, paragraph: Any) -> str:

@@ -11,26 +11,13 @@ from hypothesis import strategies as st
 from generator.document.edition import Edition, Paragraph, Run, Side
 from generator.docx import write
 from generator.docx.inspection import faults
-from generator.language.direction import segments
 from tests.docx.reading import MARKS, File, raw_text, text_of, texts
 from tests.editions import edition
+from tests.mixed import side as line
 
 
 def with_body(made: Edition, *paragraphs: Paragraph) -> Edition:
     return dataclasses.replace(made, body=paragraphs)
-
-
-def line(text: str, language: str) -> Side:
-    """A side as publishing cuts it."""
-    base = "rtl" if language == "ar" else "ltr"
-    return Side(
-        language,
-        tuple(
-            Run(part.text, language if part.direction == base else "en" if language == "ar" else "ar",
-                part.direction, part.island)
-            for part in segments(text, base)
-        ),
-    )  # fmt: skip
 
 
 def body_text(made: Edition, text: str) -> str:

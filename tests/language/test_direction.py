@@ -126,9 +126,14 @@ RTL = [
     # Arabic-Indic digits with hyphens are read from the right, like words
     "خلال ٣-٥ أيام",
     "٢٠٢٤-٠٦-٢٤",
+    "⟦١٨/١٢/١٤٤٥⟧ - ⟦٢٠/١٢/١٤٤٥⟧",  # each of its groups keeps an order of its own
+    "من ⟦٩:٠٠⟧ - ⟦١٧:٠٠⟧",
+    # signs of class ET at either side
+    "مبلغ ⟦$500⟧ أو ⟦500$⟧ و⟦#5⟧ و⟦5°⟧ و⟦%5⟧ و⟦2+3⟧",
     # telephone numbers and codes keep their digits
     "جوال ⟦0530801110!⟧",
     "هاتف ⟦(011) 465-7890!⟧ تحويلة 12",
+    "هاتف ⟦+966 (11) 465 7890!⟧ أو ⟦00966(11)4657890!⟧",
     "هاتف ⟦00966 53 080 1110!⟧",
     "حساب ⟦1010 2020 3030!⟧",
     "وثيقة ⟦GOV-BEN-01!⟧ الإصدار ⟦1.10⟧",
@@ -164,7 +169,11 @@ RTL = [
     '⟦Board "SQA"⟧ نص',
     "«⟦SQA⟧»",
     "⟦a [b (c) d]⟧ نص",
+    # a phrase that a bracket ends: what follows is none before its first Latin word
+    "[⟦GOV-01!⟧] 5 ⟦Word⟧",
+    "(⟦Word⟧) ⟦1.5⟧ ⟦2.5⟧",
     # marks and joiners
+    "⟦Board (x)\u0301⟧ نص",
     "⟦e\u0301⟧ نص",
     "نصٌّ ⟦x⟧",
     # nothing to isolate
@@ -193,6 +202,7 @@ LTR = [
     "(⟪جمعية⟫)",
     "⟪العضو⟫ and ⟪المستفيد⟫",
     "at ⟦https://example.org/سياسة-1!⟧ too",
+    "at 10:30⟪؛⟫ 5 of 7⟪؟⟫",  # of class AL: alone it would draw the numbers over
     "call +966 53 080 1110 or info@example.org by 2024-06-24",
     "15",
     "",

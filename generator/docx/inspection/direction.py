@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from generator.docx.inspection.file import Found, Line, Piece, WordFile
+from generator.docx.inspection.file import Found, Line, Piece, W, WordFile, is_on
 from generator.language.direction import segments
+from generator.language.marks import without_marks
 
 _ARABIC = re.compile(
     "[\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]"
@@ -23,8 +24,8 @@ _LETTER = re.compile(f"{_ARABIC.pattern}|{_LATIN.pattern}")
 _SPOKEN = re.compile(r"\w")
 #: What may hold a telephone number or a date; shorter ones are numbers of clauses, which are read from the right.
 _LONG_NUMBER = re.compile(r"\d(?:[ ()+./,:-]*\d){6}")
-#: Explicit embeddings, overrides and isolates (unspecified in runs, 17.3.2.30), and what no font draws.
-_UNSPOKEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufffd\ue000-\uf8ff\u0000-\u0008]")
+#: Explicit embeddings and overrides (unspecified in runs, 17.3.2.30), what nobody writes, and what no font draws.
+_UNSPOKEN = re.compile("[\u202a-\u202e\u2068\ufffd\ue000-\uf8ff\u0000-\u0008]")
 _SHOWN = 40
 
 
@@ -32,7 +33,7 @@ def arabic_without_rtl(file: WordFile, verbatim: Callable[[], frozenset[str]] = 
     """Arabic letters stand in runs with w:rtl, but for codes and addresses that hold some, as the edition says."""
     for part, line in _lines(file):
         for piece in line.pieces:
-            if not piece.rtl and _ARABIC.search(piece.text) and piece.text.strip("\u200e\u200f") not in verbatim():
+            if not piece.rtl and _ARABIC.search(piece.text) and without_marks(piece.text) not in verbatim():
                 yield part, piece.text[:_SHOWN]
 
 
@@ -51,13 +52,12 @@ def _holds_item(text: str) -> bool:
 
 
 def paragraph_direction(file: WordFile) -> Iterator[Found]:
-    """A paragraph that begins in Arabic runs right to left, unless marks set that Arabic off in English text."""
+    """A paragraph runs right to left where its mark does, which tells the direction of its label and of new text."""
     for part, line in _lines(file):
-        if line.bidi:
-            continue
-        first = next((piece for piece in line.pieces if _LETTER.search(piece.text)), None)
-        if first is not None and first.rtl and not first.text.startswith("\u200f"):
-            yield part, first.text[:_SHOWN]
+        marks = line.marks.get("rPr")
+        rtl = marks is not None and is_on(marks.find(f"{W}rtl"))
+        if rtl != line.bidi:
+            yield part, "".join(piece.text for piece in line.pieces)[:_SHOWN]
 
 
 def brackets(file: WordFile) -> Iterator[Found]:
@@ -84,7 +84,7 @@ _CLOSES = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", '"': '"'}
 
 
 def characters(file: WordFile) -> Iterator[Found]:
-    """No characters that steer direction by themselves, none that no font has."""
+    """No characters that steer direction by themselves but marks and isolates, none that no font has."""
     for part, line in _lines(file):
         for piece in line.pieces:
             for found in _UNSPOKEN.findall(piece.text):
