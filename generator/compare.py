@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from generator import docx
-from generator.adoption import Adoption, adopt
+from generator.adoption import Adoption, adopt, approval_proposed
 from generator.build import EDITIONS, folder_of, known_slugs
 from generator.document.compose import compose
 from generator.document.diff import Change, changes
@@ -26,8 +26,8 @@ from generator.profile.load import load
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """What is different in a file that came back: ``changes`` that are made, tracked ones that were accepted among
-    them; ``pending`` ones, as the clauses would be were all of them accepted; the tracked changes themselves; and the
-    controls that were filled in.
+    them; ``pending`` ones, as the clauses would be were all of them accepted; the tracked changes themselves; the
+    controls that were ``filled`` in, and all ``controls`` that hold something.
     """
 
     file: Path
@@ -36,6 +36,7 @@ class Comparison:
     pending: tuple[Change, ...]
     revisions: tuple[Revision, ...]
     filled: tuple[Control, ...]
+    controls: tuple[Control, ...]
 
     @property
     def is_same(self) -> bool:
@@ -69,6 +70,7 @@ def compare(file: Path, root: Path | None, today: datetime.date) -> tuple[Compar
         changes(versions.settled, versions.proposed),
         versions.revisions,
         versions.filled,
+        tuple(control for control in returned.body.controls if not control.empty),
     )
     return made, findings
 
@@ -91,7 +93,11 @@ def adoptions(made: Iterable[Comparison], root: Path | None, today: datetime.dat
             continue
         wanted, findings = _together(comparisons)
         adoption = adopt(association, policy, wanted, today)
-        yield origin, replace(adoption, findings=(*findings, *adoption.findings))
+        filled = {control.tag for found in comparisons for control in found.filled}
+        shown = {control.tag: control.key or control.text for found in comparisons for control in found.controls}
+        approval = approval_proposed(association, policy, filled, shown)
+        told = (*findings, *adoption.findings, *([approval] if approval else []))
+        yield origin, replace(adoption, findings=told)
 
 
 def _together(comparisons: Iterable[Comparison]) -> tuple[list[Change], list[Finding]]:

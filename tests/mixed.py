@@ -126,6 +126,8 @@ def order(found: Side) -> str:
 def line(rng: Random, base: Direction, longest: int = 62) -> str:
     """A line of at most so many characters, most of whose words are of the language of its direction."""
     made = _piece(rng, base)
+    while len(made) > longest:
+        made = _piece(rng, base)
     for _ in range(rng.randint(0, 7)):
         joint = " " if _is_open(made) else rng.choice(JOINTS)
         longer = made + joint + _piece(rng, base)

@@ -110,12 +110,15 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A content control: what it is known by, what it shows, and whether that is its placeholder."""
+    """A content control: what it is known by, what it shows, whether that is its placeholder, and, of a choice, the
+    key of what it shows.
+    """
 
     tag: str
     alias: str
     text: str
     empty: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +343,7 @@ class _Reader:
             if box is not None:
                 checked = box.find(f"{_CHECKBOX}checked")
                 empty = checked is None or checked.get(f"{_CHECKBOX}val", "1") in _OFF
-            self.controls.append(Control(tag, alias, shown, empty))
+            self.controls.append(Control(tag, alias, shown, empty, _chosen(properties, shown)))
 
 
 # Readings ---
@@ -414,6 +417,13 @@ def _is_hidden(run: Element) -> bool:
     """Whether a run is not printed (17.3.2.41)."""
     mark = run.find(f"{name('w:rPr')}/{name('w:vanish')}")
     return mark is not None and mark.get(name("w:val"), "1") not in _OFF
+
+
+def _chosen(properties: Element, shown: str) -> str:
+    """The key of what a drop-down list shows (17.5.2.15)."""
+    items = properties.iterfind(f"{name('w:dropDownList')}/{name('w:listItem')}")
+    found = (item.get(name("w:value"), "") for item in items if plain(item.get(name("w:displayText"), "")) == shown)
+    return next(found, "")
 
 
 def _gallery(properties: Element) -> str:

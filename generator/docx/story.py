@@ -10,7 +10,7 @@ from dataclasses import field as member
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 
-from generator.document.edition import Edition, Run, Side
+from generator.document.edition import Edition, Run, Side, Slot
 from generator.docx.bookmarks import Bookmarks
 from generator.docx.controls import Controls
 from generator.docx.measures import Measures
@@ -124,10 +124,17 @@ class Story:
             w("cs") if base == "rtl" and made.direction == "ltr" and is_digits(made) else None,
         ]
         if made.slot:
-            return [self.book.controls.control(made.slot, made.text, *marks, rtl=made.direction == "rtl")]
+            return self._control(made, made.slot, text, marks)
         if made.href and made.href.startswith("#"):
             return self._mention(made.href[1:], text, marks, language)
         return [self._link(made.href, run(text, *marks)) if made.href else run(text, *marks)]
+
+    def _control(self, made: Run, slot: Slot, text: str, marks: list[Element | None]) -> list[Element]:
+        """A place to fill in, between the marks that its text has."""
+        before, after = text.split(made.text, 1) if made.text else (text, "")
+        control = self.book.controls.control(slot, made.text, *map(deepcopy, marks), rtl=made.direction == "rtl")
+        beside = [run(piece, *map(deepcopy, marks)) if piece else None for piece in (before, after)]
+        return [element for element in (beside[0], control, beside[1]) if element is not None]
 
     def _mention(self, anchor: str, text: str, marks: list[Element | None], language: Language) -> list[Element]:
         """A mention of a clause: fields that print its numbers, or a link where its label is text."""

@@ -15,7 +15,8 @@ from generator.docx import write
 from generator.profile.load import load
 from generator.resources import SAMPLE
 from tests.cli.conftest import Command
-from tests.docx.returned import Edit, add_after, change, edited
+from tests.docx.reading import W, value
+from tests.docx.returned import Desk, Edit, add_after, change, edited
 
 TODAY = datetime.date(2026, 11, 21)
 POLICY = "beneficiary-relations"
@@ -112,3 +113,37 @@ def test_nothing_changed_nothing_written(siyasat: Command):
     ran = siyasat("compare", "policy.docx", "--adopt")
     assert ran.status == 0
     assert "no own text was written" in ran.err and not FOLDER.exists()
+
+
+def filled(tag: str, text: str) -> Edit:
+    """What somebody chose or typed in a field, wherever it stands."""
+
+    def edit(desk: Desk) -> None:
+        for control in desk.body.iter(f"{W}sdt"):
+            if value(control, "sdtPr/tag") == tag:
+                for mark in control.iterfind(f"{W}sdtPr/{W}showingPlcHdr"):
+                    mark.getparent().remove(mark)
+                next(control.iter(f"{W}t")).text = text
+
+    return edit
+
+
+def test_a_filled_record_is_proposed_as_an_approval(siyasat: Command):
+    profile = Path("associations") / SAMPLE.name / "profile.yaml"
+    text = profile.read_text(encoding="utf-8")
+    profile.write_text(text[: text.index("\napprovals:")] + "\n", encoding="utf-8")
+    came_back(
+        "draft.docx",
+        filled("approval.meeting", "8"),
+        filled("approval.date.hijri", "12/05/1448"),
+        filled("approval.date.gregorian", "23/10/2026"),
+        filled("approval.weekday", "الجمعة"),
+    )
+    ran = siyasat("compare", "draft.docx", "--adopt")
+    assert ran.status == 0
+    day = "{hijri: 1448-05-12, gregorian: 2026-10-23, weekday: friday}"
+    entry = f"{{policies: [{POLICY}], body: board, meeting: 8, date: {day}}}"
+    assert f"note: adopt-approval: approvals: the record of the approval was filled in: {entry}" in ran.err
+    written = f"\napprovals:\n  - {entry}\n"
+    profile.write_text(profile.read_text(encoding="utf-8") + written, encoding="utf-8")
+    assert siyasat("check", SAMPLE.name, "--policy", POLICY, "--date", "2026-11-21").status == 0
