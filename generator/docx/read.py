@@ -24,6 +24,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAIN = "word/document.xml"
 _STYLES = "word/styles.xml"
+_NUMBERING = "word/numbering.xml"
 _OTHERS = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
 _LARGEST = 16 * 1024 * 1024  # bytes of all parts that are read; a policy has a hundredth of it
 CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -69,16 +70,16 @@ def paragraphs(path: Path) -> list[Paragraph]:
         with zipfile.ZipFile(path) as archive:
             names = [MAIN, *sorted(set(filter(_OTHERS.fullmatch, archive.namelist())))]
             check_size(archive, names)
-            styles = styles_of(archive)
+            styles, silent = styles_of(archive), _silent(archive)
             # One tree at a time: a tree takes many times the memory of its part.
-            return [_paragraph(element, styles) for name in names for element in _elements(part(archive, name))]
+            return [_paragraph(element, styles, silent) for name in names for element in _elements(part(archive, name))]
     except UNREADABLE as failure:
         raise WordError(str(failure).strip("'\"")) from None
 
 
 def check_size(archive: zipfile.ZipFile, names: list[str]) -> None:
     """Refuses a bomb before it is unpacked; zipfile reads no more of a part than the size that is told of it."""
-    read = {*names, _STYLES} & {*archive.namelist()}
+    read = {*names, _STYLES, _NUMBERING} & {*archive.namelist()}
     if sum(archive.getinfo(name).file_size for name in read) > _LARGEST:
         raise WordError(f"more than {_LARGEST // 2**20} MB")
 
@@ -95,13 +96,27 @@ def _elements(root: Element) -> Iterator[Element]:
             yield element
 
 
-def _paragraph(element: Element, styles: dict[str, Style]) -> Paragraph:
+def _silent(archive: zipfile.ZipFile) -> frozenset[str]:
+    """The numberings that print nothing at their first level, and only indent (17.9.17)."""
+    if _NUMBERING not in archive.namelist():
+        return frozenset()
+    root = part(archive, _NUMBERING)
+    formats = {
+        found.get(f"{_W}abstractNumId"): value_of(found.find(f"{_W}lvl"), "numFmt")
+        for found in root.iter(f"{_W}abstractNum")
+    }
+    numbers = {found.get(f"{_W}numId", ""): value_of(found, "abstractNumId") for found in root.iter(f"{_W}num")}
+    return frozenset(number for number, abstract in numbers.items() if formats.get(abstract) == "none")
+
+
+def _paragraph(element: Element, styles: dict[str, Style], silent: frozenset[str]) -> Paragraph:
     properties = element.find(f"{_W}pPr")
     style = resolved(value_of(properties, "pStyle"), styles)
     heading, listed = style.heading, style.listed
     if properties is not None:
         heading = level_of(properties) or heading
-        listed = is_listed(properties) if is_listed(properties) is not None else listed
+        own = is_listed(properties, silent)
+        listed = listed if own is None else own
     return Paragraph(_text(element), heading, bool(listed) and not style.entry, style.entry)
 
 
@@ -149,10 +164,10 @@ def resolved(name: str, styles: Mapping[str, Style]) -> Style:
     return Style("", heading, listed, entry, rtl)
 
 
-def is_listed(properties: Element) -> bool | None:
-    """Whether the paragraph is numbered; numId 0 takes a numbering away (17.9.18)."""
+def is_listed(properties: Element, silent: frozenset[str] = frozenset()) -> bool | None:
+    """Whether the paragraph is numbered; numId 0 takes a numbering away (17.9.18), ``silent`` ones print none."""
     numbering = properties.find(f"{_W}numPr")
-    return None if numbering is None else value_of(numbering, "numId") not in {"", "0"}
+    return None if numbering is None else value_of(numbering, "numId") not in {"", "0", *silent}
 
 
 def is_rtl(properties: Element) -> bool | None:

@@ -33,7 +33,7 @@ LINTED = sorted(HERE.glob("*/text.*"))
 BUILD_ALONE = {"edition-unavailable", "stale-file", "orphan-file", "own-font-search", "worker-failed"}
 #: What only ``siyasat lint --fix`` can say: it tells of files that it does not write.
 FIX_ALONE = {"word-file-not-mended", "file-unwritable"}
-BUILD_PREFIXES = ("pdf-", "docx-", "engine-", "returned-")
+BUILD_PREFIXES = ("pdf-", "word-", "engine-", "office-", "pages-", "returned-")
 #: What is said of edited documents, whose changes are adopted: tests/adoption shows these rules.
 ADOPTION_PREFIX = "adopt-"
 
