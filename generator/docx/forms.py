@@ -29,6 +29,8 @@ _BEFORE_BOX, _AFTER_BOX = 130, 56
 #: A blank of more dots leaves less room for the field beside it.
 _DOTS = re.compile("\u2026+")
 _LONG_BLANK = 8
+#: So many rows at the end stay on one page: as a rule name, position, signature and date.
+_TOGETHER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class _Writer:
         whole = [] if keep else [w("cantSplit")]  # LibreOffice 7.4 keeps no table of rows that cannot split
         made = [_row(edges, cells, [*deepcopy(whole), *marks]) for cells, marks in self.rows]
         for index, element in enumerate(made[:-1]):
-            if index <= self.book.bilingual or index == len(made) - 2:
+            if index <= self.book.bilingual or index >= len(made) - _TOGETHER:
                 keep_with_next(element)
         if keep:
             keep_with_next(made[-1])
