@@ -72,8 +72,11 @@ def test_it_is_shown_in_arabic(siyasat: Command, returned: Path):
     ran = siyasat("compare", "--lang", "ar", "policy.docx")
     lines = ran.out.replace(RLM, "").splitlines()
     assert lines[0] == "policy.docx: sample، beneficiary-relations، ar، الإصدار 1.10 (معتمدة)"
-    assert lines[1:3] == ["@ بعد section-5.1 (بند، العربية): أُضيف", "  {+بند جديد.+}"]
-    assert ran.err == "تغيّر 2، وأُضيف 1، وحُذف 1، ونُقل 0، ومُلئ 1؛ ولم يُبتّ في 2: أمينة (2)\n"
+    assert lines[1:3] == ["@ بعد section-5.1 (بند قائمة، العربية): إضافة", "  {+بند جديد.+}"]
+    assert ran.err == (
+        "المعدَّل: 2، المضاف: 1، المحذوف: 1، المنقول: 0، الحقول المعبأة: 1"
+        "؛ تغييرات متعقَّبة لم يُبتّ فيها: 2، وأصحابها: أمينة (2)\n"
+    )
 
 
 def test_marks_keep_their_places_where_a_terminal_does_not_reorder(siyasat: Command, returned: Path):

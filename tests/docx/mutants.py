@@ -340,7 +340,7 @@ _TABLE: dict[str, list[tuple[Any, ...]]] = {
         ("a picture without alternative text", "//wp:docPr", unset("descr"), "alternative-texts"),
         ("an empty paragraph for space", _BODY, after("<w:p/>"), "empty-paragraphs"),
         ("a paragraph of spaces", _BODY, after("<w:p><w:r><w:t> </w:t></w:r></w:p>"), "empty-paragraphs"),
-        ("a colour set directly", f"{_ARABIC}/w:rPr/w:rtl", before('<w:color w:val="FF0000"/>'), "direct-formatting"),
+        ("a color set directly", f"{_ARABIC}/w:rPr/w:rtl", before('<w:color w:val="FF0000"/>'), "direct-formatting"),
         ("space set directly", f"{_BODY}/w:pPr/w:rPr", before('<w:spacing w:after="400"/>'), "direct-formatting"),
         ("a field waiting to be updated", "//w:fldChar", put("w:dirty", "true"), "settings"),
         # content controls
