@@ -40,6 +40,7 @@ class Comparison:
 
     @property
     def is_same(self) -> bool:
+        """Whether nothing was changed."""
         return not (self.changes or self.revisions or self.filled)
 
 
@@ -70,7 +71,7 @@ def compare(file: Path, root: Path | None, today: datetime.date) -> tuple[Compar
         changes(versions.settled, versions.proposed),
         versions.revisions,
         versions.filled,
-        tuple(control for control in returned.body.controls if not control.empty),
+        tuple(control for control in versions.controls if not control.empty),
     )
     return made, findings
 
@@ -93,11 +94,23 @@ def adoptions(made: Iterable[Comparison], root: Path | None, today: datetime.dat
             continue
         wanted, findings = _together(comparisons)
         adoption = adopt(association, policy, wanted, today)
-        filled = {control.tag for found in comparisons for control in found.filled}
+        filled, contradictions = _filled(comparisons)
         shown = {control.tag: control.key or control.text for found in comparisons for control in found.controls}
-        approval = approval_proposed(association, policy, filled, shown)
-        told = (*findings, *adoption.findings, *([approval] if approval else []))
+        approval = approval_proposed(association, policy, filled, shown | filled)
+        told = (*findings, *contradictions, *adoption.findings, *([approval] if approval else []))
         yield origin, replace(adoption, findings=told)
+
+
+def _filled(comparisons: Iterable[Comparison]) -> tuple[dict[str, str], list[Finding]]:
+    """What was filled in in several files by its tag, without what they fill in differently."""
+    found: dict[str, str] = {}
+    findings: dict[str, Finding] = {}
+    for comparison in comparisons:
+        for control in comparison.filled:
+            text = control.key or control.text
+            if found.setdefault(control.tag, text) != text:
+                findings[control.tag] = error("returned-contradiction", Place(comparison.file), id=control.tag)
+    return {tag: text for tag, text in found.items() if tag not in findings}, list(findings.values())
 
 
 def _together(comparisons: Iterable[Comparison]) -> tuple[list[Change], list[Finding]]:

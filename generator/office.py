@@ -1,7 +1,9 @@
 """LibreOffice as a converter of Word files to PDF: it sets their pages, as no library does.
 
 Each call has a folder of its own for everything LibreOffice keeps, and nothing of it is left, neither files nor
-processes. It sees no fonts but those given: the same file has the same pages on every machine with the same version.
+processes, unless this program is killed outright.
+
+It sees no fonts but those given: the same file has the same pages on every machine with the same version.
 That also keeps the files of one call apart: LibreOffice 7.4 does not forget the fonts embedded in a file when it opens
 the next, which may embed another subset of the same face; but a face that is installed goes before an embedded one.
 """

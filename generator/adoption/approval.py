@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from generator.adoption.facts import flow
 from generator.errors import Finding, note
 from generator.language.dates import CalendarError, parse_date
 from generator.profile.model import Association
 
 _PREFIX = "approval."
-_FACTS = ("body", "meeting", "term", "minutes", "resolution")
+#: What an entry under ``approvals`` holds; the others of the record have places elsewhere in a profile.
+_OF_ENTRY = ("body", "meeting", "term", "minutes", "resolution", "date")
+_ELSEWHERE = ("effective", "review", "name", "title")
 _CALENDARS = ("hijri", "gregorian")
 
 
@@ -23,25 +26,18 @@ def approval_proposed(
     if not any(tag.startswith(_PREFIX) for tag in filled):
         return None
     facts = {tag.removeprefix(_PREFIX): text for tag, text in shown.items() if tag.startswith(_PREFIX)}
-    entry = [f"{key}: {facts[key]}" for key in _FACTS if facts.get(key)]
-    date = _date(facts, "date")
-    if weekday := facts.get("weekday"):
-        date.append(f"weekday: {weekday}")
-    if date:
-        entry.append(f"date: {{{', '.join(date)}}}")
-    if not entry:
-        return None
-    written = f"{{policies: [{policy}], {', '.join(entry)}}}"
-    effective = ", ".join(_date(facts, "effective"))
+    found = {key: _date(facts, key) or facts.get(key) for key in (*_OF_ENTRY, *_ELSEWHERE)}
+    entry = {"policies": [policy], **{key: found[key] for key in _OF_ENTRY if found[key]}}
+    others = {key: found[key] for key in _ELSEWHERE if found[key]}
     place = association.file.place("policies", policy)
-    return note("adopt-approval", place, "approvals", entry=written, effective=f"{{{effective}}}" if effective else "–")
+    return note("adopt-approval", place, "approvals", entry=flow(entry), others=flow(others) if others else "–")
 
 
-def _date(facts: Mapping[str, str], key: str) -> list[str]:
+def _date(facts: Mapping[str, str], key: str) -> dict[str, str]:
     """A date as a profile writes it, in the calendars that were filled in; words that are no date stay as they are."""
-    return [
-        f"{calendar}: {_iso(facts[f'{key}.{calendar}'])}" for calendar in _CALENDARS if facts.get(f"{key}.{calendar}")
-    ]
+    found = {calendar: _iso(facts.get(f"{key}.{calendar}", "")) for calendar in _CALENDARS}
+    found["weekday"] = facts.get("weekday", "") if key == "date" else ""
+    return {part: text for part, text in found.items() if text}
 
 
 def _iso(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,8 @@ from generator.profile.model import LENGTHS, Association
 from generator.source import Step, YamlFile, dotted
 
 _LENGTHS = set(LENGTHS)
+#: Texts that are no plain scalars in a line of YAML, or that it would read as something else.
+_NOT_PLAIN = re.compile(r"""^$|^\s|\s$|[,\[\]{}#:&*!|>'"%@`\\]|^[-?](?:\s|$)|^(?:true|false|null|~)$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,5 +180,5 @@ def flow(data: Any) -> str:
     if isinstance(data, list):
         return "[" + ", ".join(map(flow, data)) + "]"
     text = {True: "true", False: "false", None: "null"}[data] if data is None or isinstance(data, bool) else str(data)
-    needs_quotes = not text or text != text.strip() or any(mark in text for mark in ",[]{}#:&*!|>'\"%@`")
+    needs_quotes = _NOT_PLAIN.search(text) is not None
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' if needs_quotes else text

@@ -73,6 +73,7 @@ class OwnFile:
         self.replace(span, [self.opening(span[0]) + text + (tail[0].rstrip() if tail else "")])
 
     def replace(self, span: tuple[int, int], lines: list[str]) -> None:
+        """Other lines in the place of some."""
         self.edits[span] = lines
 
     def insert(self, at: int, lines: list[str]) -> None:
@@ -87,6 +88,7 @@ class OwnFile:
 
     @property
     def changed(self) -> bool:
+        """Whether anything was edited."""
         return bool(self.edits or self.pieces)
 
     def written(self) -> str:

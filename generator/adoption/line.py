@@ -24,6 +24,8 @@ _SHAPES = {
     "code": re.compile(r"[A-Za-z0-9](?:[\w ./-]*\w)?"),
 }
 _LONGEST = 12  # words, spaces and marks of a duration or an amount
+_MORE = 3  # so many words more than a value had may be one still
+_CLAUSE = re.compile(r"[,;،؛.:](?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,12 @@ class _Span:
     told: str = ""  # what a changed value says now
 
 
+def _is_more(old: str, new: str) -> bool:
+    """Whether the words in the place of a value are a sentence, and no other value."""
+    clauses = _CLAUSE.search(new) is not None and _CLAUSE.search(old) is None
+    return clauses or len(new.split()) > len(old.split()) + _MORE
+
+
 class _Editor:
     def __init__(self, old: tuple[Piece, ...], after: str, language: Language) -> None:
         self.language = language
@@ -192,6 +200,8 @@ class _Editor:
         found = self._value_of(value.kind, low, high)
         if found is None and self._is_between(span, low, high):
             found = self._trimmed(low, high)
+            if _is_more(span.piece.text, "".join(self.new[found[0] : found[1]])):
+                found = None
         if found is not None:
             span.found = found
             span.told = "".join(self.new[found[0] : found[1]])

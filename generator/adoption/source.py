@@ -20,14 +20,17 @@ def heading(block: Heading, text: str) -> list[str]:
 
 
 def paragraph(block: Paragraph, text: str) -> list[str]:
+    """The lines of a paragraph."""
     return [f"{text} {{#{block.id}}}"]
 
 
 def note(block: Note, text: str) -> list[str]:
+    """The lines of a note."""
     return ["::: note", f"{text} {{#{block.id}}}", ":::"]
 
 
 def marker(block: List) -> str:
+    """What the items of a list begin with."""
     return "1. " if block.ordered else "- "
 
 

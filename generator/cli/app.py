@@ -381,7 +381,8 @@ def _run_build(screen: Screen, request: "Request", *, strict: bool) -> int:
     from generator import build, pdf
 
     _check_folder(request.output)
-    signal.signal(signal.SIGTERM, _end)
+    for number in (signal.SIGTERM, signal.SIGHUP):  # asked to end, or the terminal is closed
+        signal.signal(number, _end)
     try:
         with _writing(), _progress(screen) as progress:
             report = build.build(request, progress)

@@ -42,6 +42,7 @@ class Clause:
 
     @property
     def text(self) -> str:
+        """All its words."""
         return "".join(piece.text for piece in self.pieces)
 
 

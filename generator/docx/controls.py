@@ -40,6 +40,11 @@ class Controls:
     _placeholders: dict[tuple[str, str, bool], str] = field(default_factory=dict)
     _facts: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def any(self) -> bool:
+        """Whether there are controls."""
+        return self._count > 0
+
     def control(self, slot: Slot, text: str, *marks: Element | None, rtl: bool) -> Element:
         """The control of a slot around a run of ``text`` with run properties."""
         box, day = slot.kind == "box", slot.kind == "date"

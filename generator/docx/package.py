@@ -79,9 +79,9 @@ class Parts:
         glossary.relate_to(sheet, RELATIONSHIP_TYPE.STYLES)
         self.document.relate_to(glossary, RELATIONSHIP_TYPE.GLOSSARY_DOCUMENT)
 
-    def finish(self, numbering: Element, styles: bytes, pages: int, *, protect: bool) -> bytes:
-        """All parts in one archive; ``pages`` goes into the document properties. Where it is to ``protect`` the file,
-        only its controls can be changed.
+    def finish(self, numbering: Element, styles: bytes, pages: int, protect: str | None) -> bytes:
+        """All parts in one archive; ``pages`` goes into the document properties, ``protect`` says what is left to those
+        who edit (17.18.22), None everything.
         """
         edition, document = self._edition, self.document
         for file, content_type, relation, blob in (
@@ -90,7 +90,7 @@ class Parts:
                 "word/settings.xml",
                 CONTENT_TYPE.WML_SETTINGS,
                 RELATIONSHIP_TYPE.SETTINGS,
-                _settings(edition, protect=protect),
+                _settings(edition, protect),
             ),
             (
                 "word/theme/theme1.xml",
@@ -154,10 +154,10 @@ def _document() -> Element:
     return root
 
 
-def _settings(edition: Edition, *, protect: bool) -> bytes:
+def _settings(edition: Edition, protect: str | None) -> bytes:
     root = parse(filled(FOLDER / "settings.xml", edition))
     if protect:  # CT_Settings (17.15.1.78) has it before the tab stops
-        root.find(name("w:defaultTabStop")).addprevious(w("documentProtection", edit="forms", enforcement=1))
+        root.find(name("w:defaultTabStop")).addprevious(w("documentProtection", edit=protect, enforcement=1))
     return serialize(root)
 
 

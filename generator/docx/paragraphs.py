@@ -22,6 +22,8 @@ Reading = Literal["rejected", "accepted"]
 
 _OFF = {"0", "false", "off", "none"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_SAYING = [name(f"w:{kind}") for kind in ("t", "sym", *_SIGNS)]
+_SYMBOL = re.compile("[0-9A-Fa-f]{4}")
 _INSERTED, _DELETED = {"ins", "moveTo", "cellIns"}, {"del", "moveFrom", "cellDel"}
 _INVISIBLE = dict.fromkeys([*CONTROLS, 0x00AD, 0x200B, 0xFEFF, 0x2060])
 _SPACES = re.compile(r"\s+")
@@ -130,9 +132,6 @@ class Body:
     revisions: tuple[Revision, ...]
     controls: tuple[Control, ...]
     sections: int
-
-    def reading(self, which: Reading) -> tuple[Paragraph, ...]:
-        return self.accepted if which == "accepted" else self.rejected
 
 
 def read(document: Element, styles: Mapping[str, Style]) -> Body:
@@ -291,9 +290,8 @@ class _Reader:
         kind = _kind(element)
         if kind in {"pPr", "rPr", "Fallback", ""}:
             return
-        if kind in {"t", "delText"} or kind in _SIGNS:
-            text = (element.text or "") if kind in {"t", "delText"} else _SIGNS[kind]
-            atoms.append(Atom(text, context.control, context.rejected, context.accepted))
+        if kind in {"t", "delText", "sym"} or kind in _SIGNS:
+            atoms.append(Atom(_said(element), context.control, context.rejected, context.accepted))
         elif kind == "r" and _is_hidden(element):
             return
         elif kind == "bookmarkStart":
@@ -338,7 +336,7 @@ class _Reader:
         for child in [] if content is None else content:
             walk(child, inside)
         if tag and not gallery and content is not None:
-            shown = plain("".join(text.text or "" for text in content.iter(name("w:t"))))
+            shown = plain("".join(map(_said, content.iter(*_SAYING))))
             empty = properties.find(name("w:showingPlcHdr")) is not None
             if box is not None:
                 checked = box.find(f"{_CHECKBOX}checked")
@@ -417,6 +415,18 @@ def _is_hidden(run: Element) -> bool:
     """Whether a run is not printed (17.3.2.41)."""
     mark = run.find(f"{name('w:rPr')}/{name('w:vanish')}")
     return mark is not None and mark.get(name("w:val"), "1") not in _OFF
+
+
+def _said(element: Element) -> str:
+    """The characters of an element of a run; of a symbol (17.3.3.30) the one of its own font."""
+    match kind := _kind(element):
+        case "t" | "delText":
+            return element.text or ""
+        case "sym":
+            code = element.get(name("w:char"), "")
+            return chr(int(code, 16)) if _SYMBOL.fullmatch(code) else ""
+        case _:
+            return _SIGNS[kind]
 
 
 def _chosen(properties: Element, shown: str) -> str:

@@ -85,6 +85,7 @@ def check_size(archive: zipfile.ZipFile, names: list[str]) -> None:
 
 
 def part(archive: zipfile.ZipFile, name: str) -> Element:
+    """A part of a file as XML, of which nothing outside is read."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(archive.read(name), parser)
 

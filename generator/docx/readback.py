@@ -55,13 +55,14 @@ class Returned:
 @dataclass(frozen=True, slots=True)
 class Versions:
     """The clauses of a file as siyasat wrote them, as they are while no pending change is accepted, and as they are
-    once all are; the pending changes, and the controls that were filled in since.
+    once all are; the pending changes, the controls, and those that were filled in since.
     """
 
     written: tuple[Clause, ...]
     settled: tuple[Clause, ...]
     proposed: tuple[Clause, ...]
     revisions: tuple[Revision, ...]
+    controls: tuple[Control, ...]
     filled: tuple[Control, ...]
 
 
@@ -119,7 +120,8 @@ def versions(returned: Returned, written: Record) -> Versions:
     proposed = settled
     if body.revisions:
         proposed = identify(settled, written, _text(body, body.accepted, written.cover))
-    return Versions(written.clauses, settled, proposed, body.revisions, _filled(body, written))
+    controls = tuple(_tagged(control, written.titles) for control in body.controls)
+    return Versions(written.clauses, settled, proposed, body.revisions, controls, _filled(controls, written))
 
 
 def _text(body: Body, found: Iterable[Paragraph], cover: Sequence[str] = ()) -> list[Paragraph]:
@@ -132,14 +134,20 @@ def _text(body: Body, found: Iterable[Paragraph], cover: Sequence[str] = ()) -> 
     return [paragraph for paragraph in text if paragraphs.plain(paragraph.printed) not in cover]
 
 
-def _filled(body: Body, written: Record) -> tuple[Control, ...]:
+def _tagged(control: Control, titles: Mapping[str, str]) -> Control:
+    """A control with its tag, where a program kept its title alone."""
+    lost = control.tag == control.alias
+    return replace(control, tag=titles.get(control.alias, control.tag)) if lost else control
+
+
+def _filled(controls: Iterable[Control], written: Record) -> tuple[Control, ...]:
     """The controls that show something else than when they were written, new ones that show anything; those of one
     fact once.
     """
     known = written.controls
     filled = (
         control
-        for control in body.controls
+        for control in controls
         if control.text and (control.text not in known[control.tag] if control.tag in known else not control.empty)
     )
     return tuple(dict.fromkeys(filled))
@@ -152,6 +160,14 @@ def _contents(controls: Iterable[Control]) -> dict[str, tuple[str, ...]]:
         for key in filter(None, (control.tag, control.alias)):
             found.setdefault(key, {})[control.text] = None
     return {tag: tuple(texts) for tag, texts in found.items()}
+
+
+def _titles(controls: Iterable[Control]) -> dict[str, str]:
+    """The tag of each title that no control of another tag has."""
+    tags: dict[str, set[str]] = {}
+    for control in controls:
+        tags.setdefault(control.alias, set()).add(control.tag)
+    return {title: tag for title, (tag, *others) in tags.items() if title and not others}
 
 
 def record_of(
@@ -172,5 +188,6 @@ def record_of(
         {place: name for place, name in bookmarks.items() if place in places},
         tuple(text for text in dict.fromkeys(cover) if text),
         _contents(body.controls),
+        _titles(body.controls),
     )
     return replace(known, clauses=identify(made, known, _text(body, body.accepted)))

@@ -33,13 +33,15 @@ class RecordError(Exception):
 @dataclass(frozen=True, slots=True)
 class Record:
     """The clauses of a file in the order of each language, their bookmarks by id and language, the texts of the cover,
-    and the contents of controls by their tags (of one tag, one in each language).
+    the contents of controls by their tags (of one tag, one in each language), and the tags of those whose title is
+    their own, since programs lose tags.
     """
 
     clauses: tuple[Clause, ...]
     bookmarks: Mapping[tuple[str, Language], str]
     cover: tuple[str, ...] = ()
     controls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def written(record: Record) -> bytes:
@@ -58,6 +60,8 @@ def written(record: Record) -> bytes:
     for tag, texts in sorted(record.controls.items()):
         for text in texts:
             _text(root, "control", text, {"tag": tag})
+    for title, tag in sorted(record.titles.items()):
+        _text(root, "title", title, {"tag": tag})
     return serialize(root)
 
 
@@ -86,6 +90,7 @@ def read(root: Element) -> Record:
         {place: mark for place, mark in marks.items() if mark},
         tuple(entry.text or "" for entry in root.findall(_name("cover"))),
         controls,
+        {entry.text or "": entry.get("tag", "") for entry in root.findall(_name("title"))},
     )
 
 

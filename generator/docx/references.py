@@ -52,15 +52,6 @@ def pieces_of(path: Sequence[Number], text: str) -> list[str | Number] | None:
     return [piece for piece in (*found, rest) if piece]
 
 
-def dotted(pieces: Sequence[str | Number]) -> frozenset[int]:
-    """The places of numbers with a full stop between them (3.4), and of the stop, in a right-to-left line.
-
-    As one text they would keep their order (UAX #9, W4); LibreOffice orders a field as one neutral character.
-    """
-    stops = [place for place, piece in enumerate(pieces) if piece == "."]
-    return frozenset(place + step for place in stops for step in (-1, 0, 1))
-
-
 def _paths(
     blocks: Sequence[Block], language: Language, numbering: Numbering
 ) -> Iterator[tuple[str, tuple[Number, ...]]]:

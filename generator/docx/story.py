@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from dataclasses import field as member
+from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -15,12 +16,11 @@ from generator.docx.bookmarks import Bookmarks
 from generator.docx.controls import Controls
 from generator.docx.measures import Measures
 from generator.docx.numbering import Numbering
-from generator.docx.ooxml import Element, element, field, local_name, name, properties, run, tab, w
-from generator.docx.references import References, dotted
+from generator.docx.ooxml import Element, element, field, name, properties, run, tab, w
+from generator.docx.references import References
 from generator.docx.styles import Sheet, Variant
 from generator.docx.text import is_digits, marked_runs
 from generator.language.inline import Direction, Language
-from generator.language.marks import LRM
 
 _LONGEST_HANGING = 6
 
@@ -45,6 +45,7 @@ class Book:
 
     @property
     def bilingual(self) -> bool:
+        """Whether there are two languages."""
         return len(self.edition.languages) > 1
 
 
@@ -110,24 +111,33 @@ class Story:
 
     def line(self, side: Side, style: str | None = None) -> list[Element]:
         """The runs of a side; ``style`` is a character style for all of them."""
-        return [
-            element
-            for made, text in marked_runs(side)
-            for element in self._runs(made, text, side.direction, style, side.language)
-        ]
+        made: list[Element] = []
+        for href, group in groupby(marked_runs(side), key=lambda entry: entry[0].href):
+            pieces = list(group)
+            if href and href.startswith("#") and len(pieces) > 1:  # a mention that digits or brackets cut in pieces
+                runs = [run(text, *self._marks(piece, side.direction, style)) for piece, text in pieces]
+                made.append(self._inner_link(href[1:], side.language, runs))
+                continue
+            for piece, text in pieces:
+                made += self._runs(piece, text, side.direction, style, side.language)
+        return made
 
     def _runs(self, made: Run, text: str, base: Direction, style: str | None, language: Language) -> list[Element]:
-        named = style or ("Strong" if made.strong else self.link_style if made.href else None)
-        marks = [
-            w("rStyle", val=named) if named else None,
-            w("rtl") if made.direction == "rtl" else None,
-            w("cs") if base == "rtl" and made.direction == "ltr" and is_digits(made) else None,
-        ]
+        marks = self._marks(made, base, style)
         if made.slot:
             return self._control(made, made.slot, text, marks)
         if made.href and made.href.startswith("#"):
             return self._mention(made.href[1:], text, marks, language)
         return [self._link(made.href, run(text, *marks)) if made.href else run(text, *marks)]
+
+    def _marks(self, made: Run, base: Direction, style: str | None) -> list[Element | None]:
+        """The run properties of a run in a line of direction ``base``."""
+        named = style or ("Strong" if made.strong else self.link_style if made.href else None)
+        return [
+            w("rStyle", val=named) if named else None,
+            w("rtl") if made.direction == "rtl" else None,
+            w("cs") if base == "rtl" and made.direction == "ltr" and is_digits(made) else None,
+        ]
 
     def _control(self, made: Run, slot: Slot, text: str, marks: list[Element | None]) -> list[Element]:
         """A place to fill in, between the marks that its text has."""
@@ -140,23 +150,19 @@ class Story:
         """A mention of a clause: fields that print its numbers, or a link where its label is text."""
         pieces = self.book.references.pieces(anchor, language, text)
         if pieces is None:
-            bookmark = self.book.bookmarks[anchor, language]
-            link = {"w:anchor": bookmark, "w:history": "1"}
-            return [element("w:hyperlink", run(text, *marks), attributes=link)]
-        island = dotted(pieces) if language == "ar" else frozenset()
+            return [self._inner_link(anchor, language, [run(text, *marks)])]
         made: list[Element] = []
-        for place, piece in enumerate(pieces):
-            inside = place in island
-            own = [w("cs"), *(mark for mark in marks if mark is not None and local_name(mark) not in {"rtl", "cs"})]
-            own = own if inside else [mark for mark in marks if mark is not None]
-            made += [run(LRM, *map(deepcopy, own))] if inside and place - 1 not in island else []
+        for piece in pieces:
             if isinstance(piece, str):
-                made.append(run(piece, *map(deepcopy, own)))
+                made.append(run(piece, *map(deepcopy, marks)))
             else:
-                bookmark = self.book.bookmarks[piece.anchor, language]
-                made += field(f"REF {bookmark} \\n \\h", piece.text, own)
-            made += [run(LRM, *map(deepcopy, own))] if inside and place + 1 not in island else []
+                made += field(f"REF {self.book.bookmarks[piece.anchor, language]} \\n \\h", piece.text, marks)
         return made
+
+    def _inner_link(self, anchor: str, language: Language, runs: Iterable[Element]) -> Element:
+        """A link to a clause."""
+        attributes = {"w:anchor": self.book.bookmarks[anchor, language], "w:history": "1"}
+        return element("w:hyperlink", *runs, attributes=attributes)
 
     def _link(self, href: str, content: Element) -> Element:
         """A link to an address outside the document."""

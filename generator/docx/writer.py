@@ -68,7 +68,8 @@ def write(
         parts.add_data(DATA, NAMESPACE, facts)
     if (glossary := controls.glossary()) is not None:
         parts.add_glossary(glossary, styles)
-    return parts.finish(book.numbering.part(), styles, pages, protect=protect)
+    left = "forms" if controls.any else "readOnly"  # where there is nothing to fill in
+    return parts.finish(book.numbering.part(), styles, pages, left if protect else None)
 
 
 def _cover(story: Story) -> list[Element]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import source
 from generator.adoption import Proposal, write
+from generator.adoption.facts import flow
 from generator.document.diff import Change, Clause, Piece
 from generator.language.inline import Language
 from tests.adoption.made import Key, adopting, copied, edited, own, printed, rules, texts
@@ -149,3 +151,18 @@ def test_outside_the_text_of_a_policy_only_values_of_the_profile_are_proposed(
     assert [(p.path, p.before, p.after) for p in adoption.proposals] == (
         [("contact.phone", "0110000000", "0120000000")] if told == ["adopt-value"] else []
     )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"minutes": "12, 13"},
+        {"resolution": "4: أ"},
+        {"number": "- 5", "title": "?", "state": "true", "none": "null", "empty": "", "spaced": " أ "},
+        {"name": 'الجمعية "أ"', "path": "a\\b", "date": {"hijri": "1446-05-12"}, "list": ["x", "#y"]},
+    ],
+)
+def test_a_proposal_is_one_line_of_yaml_that_says_what_it_means(tmp_path: Path, data: dict[str, object]) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"k: {flow(data)}\n", encoding="utf-8")
+    assert source.read_yaml(file).data == {"k": data}

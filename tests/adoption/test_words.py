@@ -114,6 +114,14 @@ def test_a_changed_value_is_found_among_changed_words(words: str, by: str, told:
     assert "{{ phone }}" in written(found)
 
 
+def test_a_sentence_in_the_place_of_a_value_is_words() -> None:
+    """ENTITY may be named otherwise; a clause that somebody wrote there is no name."""
+    assert list(edited("الجمعية", "المؤسسة").changed.values()) == ["المؤسسة"]
+    found = edited("الجمعية", "الإدارة المختصة، ومعها نسخة في الأرشيف،")
+    assert (found.changed, found.lost) == ({}, (ENTITY,))
+    assert edited("الجمعية", "الإدارة المختصة بشؤون المستفيدين والمتطوعين جميعاً").lost == (ENTITY,)
+
+
 def test_a_value_that_is_gone_is_lost() -> None:
     found = edited("على الرقم 0530801110", "بالهاتف")
     assert (found.changed, found.lost) == ({}, (PHONE,))

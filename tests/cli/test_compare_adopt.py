@@ -128,10 +128,38 @@ def filled(tag: str, text: str) -> Edit:
     return edit
 
 
-def test_a_filled_record_is_proposed_as_an_approval(siyasat: Command):
+def forget_tags(desk: Desk) -> None:
+    """What LibreOffice 7.4 does on saving."""
+    for tag in list(desk.body.iter(f"{W}tag")):
+        tag.getparent().remove(tag)
+
+
+@pytest.fixture
+def draft() -> Path:
+    """The profile, without approvals."""
     profile = Path("associations") / SAMPLE.name / "profile.yaml"
     text = profile.read_text(encoding="utf-8")
     profile.write_text(text[: text.index("\napprovals:")] + "\n", encoding="utf-8")
+    return profile
+
+
+def test_a_record_filled_in_by_a_program_that_loses_tags(siyasat: Command, draft: Path):
+    came_back("draft.docx", filled("approval.minutes", "12, 13"), filled("approval.name", "سعد"), forget_tags)
+    ran = siyasat("compare", "draft.docx", "--adopt")
+    entry = f'{{policies: [{POLICY}], body: board, minutes: "12, 13"}}'
+    assert f"the record of the approval was filled in: {entry}" in ran.err
+    assert "the rest at its own places there ({name: سعد})" in ran.err
+
+
+def test_records_that_contradict_each_other(siyasat: Command, draft: Path):
+    came_back("one.docx", filled("approval.meeting", "8"))
+    came_back("two.docx", filled("approval.meeting", "9"), filled("approval.minutes", "3"), name="en")
+    ran = siyasat("compare", "one.docx", "two.docx", "--adopt")
+    assert ran.status == 1
+    assert "two.docx: error: returned-contradiction: clause `approval.meeting`" in ran.err
+
+
+def test_a_filled_record_is_proposed_as_an_approval(siyasat: Command, draft: Path):
     came_back(
         "draft.docx",
         filled("approval.meeting", "8"),
@@ -145,5 +173,5 @@ def test_a_filled_record_is_proposed_as_an_approval(siyasat: Command):
     entry = f"{{policies: [{POLICY}], body: board, meeting: 8, date: {day}}}"
     assert f"note: adopt-approval: approvals: the record of the approval was filled in: {entry}" in ran.err
     written = f"\napprovals:\n  - {entry}\n"
-    profile.write_text(profile.read_text(encoding="utf-8") + written, encoding="utf-8")
+    draft.write_text(draft.read_text(encoding="utf-8") + written, encoding="utf-8")
     assert siyasat("check", SAMPLE.name, "--policy", POLICY, "--date", "2026-11-21").status == 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from generator.document.edition import Edition
 from generator.docx import write
-from generator.docx.references import Number, dotted, pieces_of
+from generator.docx.references import Number, pieces_of
 from generator.language.digits import to_arabic_indic
 from tests.docx.conftest import pages_of
 from tests.docx.reading import File, Labels, R, W, side_of, style_of, text_of
@@ -107,13 +108,6 @@ def test_a_mention_of_an_item_has_a_field_for_each_of_its_numbers(numbers, menti
     assert [piece if isinstance(piece, str) else piece.text for piece in found] == pieces
 
 
-def test_numbers_with_a_full_stop_between_them_keep_their_order_in_arabic():
-    """LibreOffice takes a field for one neutral character: an island keeps 3 before 4."""
-    pieces = ["(", Number("3", "a"), ".", Number("4", "b"), "-", Number("أ", "c"), ")"]
-    assert dotted(pieces) == {1, 2, 3}
-    assert dotted(["(", Number("ت", "a"), "-", Number("2", "b"), ")"]) == frozenset()
-
-
 def test_a_mention_whose_label_is_text_is_a_link():
     """Word cannot print Arabic-Indic digits by itself, nor the name of an annex."""
     assert pieces_of((Number("3", "part"),), "(٣)") is None
@@ -157,3 +151,15 @@ def test_long_and_alike_anchors_keep_apart():
     names = [mark.get(f"{W}name") for mark in file.document.iter(f"{W}bookmarkStart")]
     assert len(set(names)) == len(names) == len(anchors) + len(made.languages)
     assert max(map(len, names)) <= 40
+
+
+def test_a_mention_cut_in_pieces_is_one_link():
+    """Arabic-Indic digits with a full stop stand in a run of their own, between brackets that flow."""
+    made = edition("ar", indic=True)
+    side = made.body[1].sides[0]
+    mention = replace(side.runs[0], text="(٥.٣)", href="#intro", island=False)
+    runs = (*side.runs, mention)
+    paragraph = replace(made.body[1], sides=(replace(side, runs=runs),))
+    file = File(write(replace(made, body=(made.body[0], paragraph, *made.body[2:])), {}, 1))
+    links = [link for link in file.document.iter(f"{W}hyperlink") if text_of(link) == "(٥.٣)"]
+    assert len(links) == 1

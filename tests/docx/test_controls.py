@@ -6,6 +6,7 @@ import io
 import subprocess
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import docx
 import pytest
 from lxml import etree
 
-from generator.document.edition import Edition, EditionName, Slot
+from generator.document.edition import Edition, EditionName, Form, Slot
 from generator.docx import write
 from generator.docx.archive import archive
 from generator.docx.controls import Controls
@@ -389,6 +390,14 @@ def test_libreoffice_breaks_the_pages_alike(printed: dict[str, list[str]], name:
 
 
 # ---- protected ----
+
+
+def test_where_nothing_is_to_be_filled_in_a_protected_file_is_read_only():
+    plain = edition("en")
+    plain = replace(plain, body=tuple(block for block in plain.body if not isinstance(block, Form)))
+    protected = File(write(plain, {}, 12, protect=True))
+    assert value(protected.xml("word/settings.xml"), "documentProtection", "edit") == "readOnly"
+    assert faults(protected.blob, plain) == []
 
 
 def test_a_protected_file_differs_in_one_setting_alone(name: EditionName, draft: File):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,9 @@ from generator.docx.read import WordError
 from generator.docx.readback import ForeignError
 from generator.docx.record import RecordError
 from tests.docx.conftest import ANNEXED, VARIANTS
+from tests.docx.reading import W, value
 from tests.docx.returned import (
+    Desk,
     Edit,
     add_after,
     begin_body,
@@ -27,6 +30,7 @@ from tests.docx.returned import (
     came_back,
     change,
     control,
+    element,
     join,
     lose_bookmarks,
     lose_section,
@@ -450,3 +454,22 @@ def test_any_document_can_be_read(blocks: list[str]):
     assert returned.record is not None
     found = readback.versions(returned, returned.record)
     assert {clause.id for clause in found.settled} >= {clause.id for clause in found.written if not clause.text}
+
+
+def test_a_symbol_and_lines_of_a_field_are_read():
+    """ECMA-376 17.3.3.30: the character of its own font, which no own text can hold; a break in a field is a space."""
+
+    def symbol(desk: Desk) -> None:
+        desk.run("بند أول").append(element("sym", font="Wingdings", char="F0FC"))
+
+    (shown,) = told(came_back("ar", symbol))
+    assert "\uf0fc" in shown
+
+    def broken(desk: Desk) -> None:
+        control("بند أول", "first", "سطر")(desk)
+        field = next(found for found in desk.body.iter(f"{W}sdt") if value(found, "sdtPr/tag") == "first")
+        run = next(field.iter(f"{W}r"))
+        run.append(element("br"))
+        run.append(deepcopy(next(run.iter(f"{W}t"))))
+
+    assert any("سطر سطر" in line for line in told(came_back("ar", broken)))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.docx.inspection.file import Found, Line, W, WordFile, is_on, local, text_of, value
 from generator.docx.inspection.structure import contents_of
 from generator.docx.ooxml import NAMESPACES, Element
+from generator.language.marks import without_marks
 
-_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 _SHOWN = 40
 
 
@@ -92,7 +92,7 @@ def empty_paragraphs(file: WordFile) -> Iterator[Found]:
 
 
 def _says(line: Line) -> bool:
-    if any(piece.text.translate(_MARKS).strip() for piece in line.pieces):
+    if any(without_marks(piece.text).strip() for piece in line.pieces):
         return True
     return next(line.element.iter(*_HELD), None) is not None
 

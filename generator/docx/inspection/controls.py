@@ -10,6 +10,7 @@ from lxml import etree
 
 from generator.docx.inspection.file import DOCUMENT, Found, W, WordFile, local, text_of, value
 from generator.docx.ooxml import Element
+from generator.language.marks import without_marks
 
 _DATA = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -116,4 +117,4 @@ def _shows_otherwise(control: Element, stored: str) -> bool:
     marks = control.find(f"{W}sdtPr")
     if marks.find(f"{W}text") is None or marks.find(f"{W}showingPlcHdr") is not None or not stored:
         return False
-    return text_of(control).translate({0x200E: None, 0x200F: None}) != stored.translate({0x200E: None, 0x200F: None})
+    return without_marks(text_of(control)) != without_marks(stored)

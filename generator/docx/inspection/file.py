@@ -218,6 +218,7 @@ class WordFile:
 
     @cached_property
     def styles(self) -> Styles:
+        """The style sheet; an empty one where the file has none."""
         root = self.root("styles")
         if root is None:
             return Styles({}, None, None)

@@ -186,6 +186,7 @@ class Field:
 
     @property
     def words(self) -> list[str]:
+        """The words of the code."""
         return self.code.split()
 
 
