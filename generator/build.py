@@ -295,7 +295,7 @@ def _run(
     report: Report,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Runs the jobs of all units, the longest first, and writes each unit as soon as it is whole."""
+    """Runs the jobs of all units, and writes each unit as soon as it is whole."""
     order = [(unit, job) for unit in units for job in unit.jobs]
     workers = request.jobs or os.cpu_count() or 1
     whole = sum(len(job.formats) for _, job in order)
@@ -313,8 +313,8 @@ def _run(
 
 
 def _tasks(jobs: list[Job], office: Office | None, workers: int) -> list[tuple[int, ...]]:
-    """The jobs, by their numbers, as they are given to workers, the longest first: Word files that LibreOffice sets in
-    the same faces together, all others alone.
+    """The jobs, by their numbers, as they are given to workers: Word files that LibreOffice sets in the same faces
+    together, all others alone; in the order of the units, so that each is whole, and written, as early as can be.
     """
     together: dict[Face | None, list[int]] = {}
     alone = []
@@ -323,15 +323,13 @@ def _tasks(jobs: list[Job], office: Office | None, workers: int) -> list[tuple[i
             together.setdefault(job.edition.face, []).append(number)
         else:
             alone.append(number)
-    # Bilingual editions take longest: begun first, they do not leave one core waiting at the end.
-    alone.sort(key=lambda number: -len(jobs[number].edition.languages))
     batches = [
         tuple(batch[start : start + size])
         for batch in together.values()
         for size in [min(_BATCH, max(_FEW, -(-len(batch) // workers)))]
         for start in range(0, len(batch), size)
     ]
-    return [*batches, *((number,) for number in alone)]
+    return sorted([*batches, *((number,) for number in alone)])
 
 
 def _made(jobs: list[Job], office: Office | None, workers: int) -> Iterator[tuple[tuple[int, ...], list[Made]]]:

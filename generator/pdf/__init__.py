@@ -15,6 +15,10 @@ from generator.pdf.engine import EngineMissing
 
 __all__ = ["EngineMissing", "Pdf", "render"]
 
+#: How often a file is made again whose contents have other numbers than its pages: the engine lays a document out until
+#: its page counters stand still, and sometimes stops a step too early.
+_AGAIN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
@@ -36,7 +40,12 @@ def render(edition: Edition, place: Place) -> tuple[Pdf | None, tuple[Finding, .
     from generator.pdf import engine, inspection
 
     rendering = engine.render(edition)
-    complaints = tuple(error("engine-warning", place, message=message) for message in rendering.complaints)
     contents = inspection.read(rendering.content, edition)
+    for _ in range(_AGAIN):
+        if inspection.contents_agree(contents, edition):
+            break
+        rendering = engine.render(edition, inspection.heading_pages(contents, edition))
+        contents = inspection.read(rendering.content, edition)
+    complaints = tuple(error("engine-warning", place, message=message) for message in rendering.complaints)
     pdf = Pdf(rendering.content, len(contents.texts), inspection.heading_pages(contents, edition))
     return pdf, (*complaints, *inspection.findings(contents, edition, place))

@@ -54,9 +54,11 @@ class Rendering:
     complaints: tuple[str, ...]
 
 
-def render(edition: Edition) -> Rendering:
-    """The PDF of an edition. Raises EngineMissing."""
-    return render_xhtml(html.xhtml(edition), assets(edition), identifier(edition))
+def render(edition: Edition, pages: Mapping[str, int] | None = None) -> Rendering:
+    """The PDF of an edition, whose contents print ``pages`` of headings by their anchors, if these are given.
+    Raises EngineMissing.
+    """
+    return render_xhtml(html.xhtml(edition, pages), assets(edition), identifier(edition))
 
 
 def render_xhtml(xhtml: str, pictures: Mapping[str, Path], name: bytes) -> Rendering:

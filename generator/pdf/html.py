@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -30,6 +30,7 @@ from generator.document.edition import (
     Sides,
     Table,
 )
+from generator.language.digits import to_arabic_indic
 from generator.language.inline import Language
 from generator.resources import TEMPLATES
 
@@ -62,9 +63,11 @@ _SHORT_BLANK, _WIDER = 8, 1.5
 _GAPS = re.compile("(\u2026+)")
 
 
-def xhtml(edition: Edition) -> str:
-    """The whole edition as one well-formed XHTML text."""
-    text = _environment().get_template("policy.html").render(_questions(edition))
+def xhtml(edition: Edition, pages: Mapping[str, int] | None = None) -> str:
+    """The whole edition as one well-formed XHTML text. ``pages`` are those of the headings by their anchors, where the
+    contents are to print them; else the engine counts them.
+    """
+    text = _environment().get_template("policy.html").render(_questions(edition, pages or {}))
     return _SPACE_BEFORE_ELEMENT.sub("<span> </span>", text)
 
 
@@ -93,7 +96,13 @@ def _environment() -> Environment:
     )
 
 
-def _questions(edition: Edition) -> dict[str, Any]:
+def _page_number(pages: Mapping[str, int], edition: Edition, anchor: str, language: Language) -> str:
+    """A page number in the digits of its language."""
+    number = str(pages.get(anchor, ""))
+    return to_arabic_indic(number) if language in edition.indic else number
+
+
+def _questions(edition: Edition, pages: Mapping[str, int]) -> dict[str, Any]:
     """What the templates may use: the edition, addresses of pictures, and the questions about blocks."""
     headings = {heading.anchor: heading for heading in edition.headings}
     bilingual = len(edition.languages) > 1
@@ -125,6 +134,8 @@ def _questions(edition: Edition) -> dict[str, Any]:
         "of": side_of,
         "distinct": _distinct,
         "entry_id": entry_id,
+        "pages": pages,
+        "page_number": lambda anchor, language: _page_number(pages, edition, anchor, language),
         "kind_of": lambda block: type(block).__name__,
         "manner": _manner,
         "marker": _marker,

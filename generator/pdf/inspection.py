@@ -19,7 +19,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from generator.document.edition import Edition, Side
+from generator.document.edition import Edition, Heading, Side
 from generator.errors import Finding, Place, error, warning
 from generator.pdf.destinations import destinations
 from generator.pdf.engine import FACES
@@ -87,6 +87,11 @@ def findings(contents: Contents, edition: Edition, place: Place) -> tuple[Findin
         *_wrong_pages(contents, edition, place),
         *_missing_text(contents, edition, place),
     )
+
+
+def contents_agree(contents: Contents, edition: Edition) -> bool:
+    """Whether the contents give every heading the page it stands on."""
+    return next(_disagreements(contents, edition), None) is None
 
 
 def heading_pages(contents: Contents, edition: Edition) -> dict[str, int]:
@@ -192,20 +197,26 @@ def _bare(name: str) -> str:
     return name.replace("-", "").removesuffix("Regular")
 
 
-def _wrong_pages(contents: Contents, edition: Edition, place: Place) -> Iterator[Finding]:
+def _disagreements(contents: Contents, edition: Edition) -> Iterator[tuple[Heading, list[int | None], int | None]]:
+    """The headings to which the contents do not give their page: what is printed, and the page."""
     pages = heading_pages(contents, edition)
     for heading in edition.headings:
         page = pages.get(heading.anchor)
         printed = [entry.printed for entry in contents.entries if entry.anchor == heading.anchor]
         if page is None or printed != [page] * len(edition.languages):
-            shown = ", ".join("–" if number is None else str(number) for number in printed)
-            yield error(
-                "pdf-contents-page",
-                place,
-                heading=heading.sides[0].plain,
-                printed=shown or "–",
-                page="–" if page is None else page,
-            )
+            yield heading, printed, page
+
+
+def _wrong_pages(contents: Contents, edition: Edition, place: Place) -> Iterator[Finding]:
+    for heading, printed, page in _disagreements(contents, edition):
+        shown = ", ".join("–" if number is None else str(number) for number in printed)
+        yield error(
+            "pdf-contents-page",
+            place,
+            heading=heading.sides[0].plain,
+            printed=shown or "–",
+            page="–" if page is None else page,
+        )
 
 
 def _missing_text(contents: Contents, edition: Edition, place: Place) -> Iterator[Finding]:
