@@ -6,6 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that no run depends on luck; `pytest --hypothesis-profile=default` tries others.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 EXPECTED = Path(__file__).parent / "expected"
 
